@@ -1,0 +1,15 @@
+/**
+ * Processes, shared memory and what they exchange.
+ *
+ * <p>Kryo is an automatic module, and generated serialisers extend its {@code Serializer}: a user's module must read it
+ * without having to say so.
+ */
+@SuppressWarnings({"requires-transitive-automatic", "requires-automatic"})
+module dev.offspring.runtime {
+    requires transitive dev.offspring.annotations;
+    requires transitive com.esotericsoftware.kryo;
+    requires jdk.unsupported;
+    requires static org.jspecify;
+
+    exports dev.offspring.error;
+}
