@@ -23,6 +23,8 @@ public final class RemoteException extends OffspringException {
     }
 
     /** As the original would have printed itself. */
+    // It is the class name that must read as the original's; a message alone cannot do that.
+    @SuppressWarnings("OverrideThrowableToString")
     @Override
     public String toString() {
         String message = getMessage();
