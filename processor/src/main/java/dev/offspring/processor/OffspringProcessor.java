@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -28,12 +29,20 @@ import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.AGGREGATING)
 public final class OffspringProcessor extends AbstractProcessor {
     /** Accessors first: they come from fields alone, and targets wait for them. */
-    private final List<Step> steps = List.of(new SharedStep(), new TargetStep());
+    private final List<Step> steps = List.of(new SharedStep(), new TargetStep(), new UseStep());
 
     private final Report report = new Report();
 
     /** For the compiler, by way of {@code ServiceLoader}. */
     public OffspringProcessor() {}
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        for (Step step : steps) {
+            step.start(environment);
+        }
+    }
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -47,13 +56,15 @@ public final class OffspringProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
+    /** Claims its annotations: they are all ours, and javac's lint would warn of annotations that nobody claims. */
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         var context = new RoundContext(processingEnv, round, report);
         for (Step step : steps) {
             step.round(context);
         }
         report.print(processingEnv.getMessager());
-        return false;
+        return true;
     }
 }

@@ -50,6 +50,12 @@ public final class AccessorsGenerator {
                         .addMember("value", "$S", template.type().canonicalName())
                         .build())
                 .addJavadoc(javadoc());
+        if (template.isPublic()) {
+            // Its module need not hand on the runtime's to those who do not use the accessors.
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "$S", "exports")
+                    .build());
+        }
         if (!struct.slots().isEmpty()) {
             addStruct(type);
         }
@@ -58,10 +64,10 @@ public final class AccessorsGenerator {
             type.addMethod(create());
         }
         var members = new CellAccessorsGenerator(CodeBlock.of(""), visibility);
-        struct.slots().forEach(slot -> type.addMethods(members.accessors(slot)));
+        template.instanceFields().forEach(field -> type.addMethods(members.accessors(struct.slot(field.name()))));
         var statics = new CellAccessorsGenerator(
                 CodeBlock.of("$L.VIEW.", GlobalsGenerator.NAME), Modifiers.and(visibility, Modifier.STATIC));
-        globals.slots().forEach(slot -> type.addMethods(statics.accessors(slot)));
+        template.staticFields().forEach(field -> type.addMethods(statics.accessors(globals.slot(field.name()))));
         if (!struct.slots().isEmpty()) {
             type.addMethods(firstValues.instanceMethods(struct, visibility)).addType(structType());
         }

@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/**
- * The accessors of one field.
- *
- * @param struct what the calls go to: nothing for the struct itself, {@code Globals.VIEW.} for globals
- * @param modifiers of the accessors
- */
-record CellAccessorsGenerator(CodeBlock struct, Modifier... modifiers) {
+/** The accessors of one field. */
+final class CellAccessorsGenerator {
+    /** What the calls go to: nothing for the struct itself, {@code Globals.VIEW.} for globals. */
+    private final CodeBlock struct;
+
+    private final Modifier[] modifiers;
+
+    CellAccessorsGenerator(CodeBlock struct, Modifier... modifiers) {
+        this.struct = struct;
+        this.modifiers = modifiers.clone();
+    }
+
     List<MethodSpec> accessors(Slot slot) {
         return switch (slot.type()) {
             case SharedType.Scalar(Cell cell) -> scalar(slot, cell);

@@ -1,6 +1,8 @@
 package dev.offspring.processor.scan;
 
 import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -50,10 +52,10 @@ public final class Handles {
     }
 
     private static String packageName(TypeElement type) {
-        var outermost = type;
-        while (outermost.getEnclosingElement() instanceof TypeElement outer) {
-            outermost = outer;
+        Element element = type;
+        while (element != null && !(element instanceof PackageElement)) {
+            element = element.getEnclosingElement();
         }
-        return outermost.getEnclosingElement().toString();
+        return String.valueOf(element);
     }
 }
