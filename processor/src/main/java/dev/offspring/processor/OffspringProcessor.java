@@ -1,6 +1,7 @@
 package dev.offspring.processor;
 
 import com.google.auto.service.AutoService;
+import dev.offspring.annotation.Generated;
 import dev.offspring.annotation.ProcessMessage;
 import dev.offspring.annotation.ProcessMessages;
 import dev.offspring.annotation.ProcessTarget;
@@ -46,7 +47,7 @@ public final class OffspringProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.of(ProcessTarget.class, Shared.class, ProcessMessage.class, ProcessMessages.class)
+        return Stream.of(ProcessTarget.class, Shared.class, ProcessMessage.class, ProcessMessages.class, Generated.class)
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -3,7 +3,6 @@ package dev.offspring.processor.uses;
 import com.palantir.javapoet.ClassName;
 import dev.offspring.processor.model.Accessor;
 import dev.offspring.processor.model.TemplateModel;
-import dev.offspring.processor.uses.UseScanner.Use;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;

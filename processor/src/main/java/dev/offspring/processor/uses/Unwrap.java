@@ -30,7 +30,7 @@ final class Unwrap {
     private static @Nullable ProcessingEnvironment wrapped(Object holder, ProcessingEnvironment self) {
         for (Class<?> type = holder.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (read(field, holder) instanceof ProcessingEnvironment inner && inner != self) {
+                if (read(field, holder) instanceof ProcessingEnvironment inner && !inner.equals(self)) {
                     return inner;
                 }
             }

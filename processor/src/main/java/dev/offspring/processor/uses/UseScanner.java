@@ -41,7 +41,7 @@ final class UseScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
         if (type != null && Annotations.find(type, Generated.class).isPresent()) {
             return null;
         }
-        return super.visitClass(tree, nothing);
+        return super.visitClass(tree, null);
     }
 
     @Override
@@ -51,37 +51,39 @@ final class UseScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitVariable(VariableTree tree, @Nullable Void nothing) {
-        if (sharedField() instanceof VariableElement field
+        VariableElement field = sharedField();
+        if (field != null
                 && field.getEnclosingElement() instanceof TypeElement owner
-                && (owner.getNestingKind() == NestingKind.LOCAL || owner.getNestingKind() == NestingKind.ANONYMOUS)) {
+                && isLocal(owner)) {
             print(SharedRule.LOCAL_CLASS, tree, field.getSimpleName());
         }
-        return super.visitVariable(tree, nothing);
+        return super.visitVariable(tree, null);
     }
 
     @Override
     public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void nothing) {
         check();
-        return super.visitIdentifier(tree, nothing);
+        return super.visitIdentifier(tree, null);
     }
 
     @Override
     public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void nothing) {
         check();
-        return super.visitMemberSelect(tree, nothing);
+        return super.visitMemberSelect(tree, null);
     }
 
     private void check() {
         VariableElement field = sharedField();
-        if (field == null || !(field.getEnclosingElement() instanceof TypeElement owner)) {
-            return;
-        }
-        if (owner.getNestingKind() == NestingKind.LOCAL || owner.getNestingKind() == NestingKind.ANONYMOUS) {
-            return; // Its declaration is the mistake.
+        if (field == null || !(field.getEnclosingElement() instanceof TypeElement owner) || isLocal(owner)) {
+            return; // In a local class, the declaration is the mistake.
         }
         Use use = use();
         String accessor = AccessorNames.call(field, owner, use);
         print(use.rule(), getCurrentPath().getLeaf(), field.getSimpleName(), accessor);
+    }
+
+    private static boolean isLocal(TypeElement owner) {
+        return owner.getNestingKind() == NestingKind.LOCAL || owner.getNestingKind() == NestingKind.ANONYMOUS;
     }
 
     private @Nullable VariableElement sharedField() {
@@ -120,24 +122,5 @@ final class UseScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private void print(Rule rule, Tree tree, Object... arguments) {
         trees.printMessage(
                 rule.severity(), rule.message(arguments), tree, getCurrentPath().getCompilationUnit());
-    }
-
-    /** What a program does with a field. */
-    enum Use {
-        READ(UseRule.DIRECT_READ),
-        WRITE(UseRule.DIRECT_WRITE),
-        ADD(UseRule.DIRECT_UPDATE),
-        ADD_AFTERWARDS(UseRule.DIRECT_UPDATE),
-        UPDATE(UseRule.DIRECT_UPDATE);
-
-        private final Rule rule;
-
-        Use(Rule rule) {
-            this.rule = rule;
-        }
-
-        Rule rule() {
-            return rule;
-        }
     }
 }
