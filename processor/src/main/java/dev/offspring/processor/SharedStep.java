@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -44,16 +47,21 @@ final class SharedStep implements Step {
     }
 
     private List<TypeElement> ready(RoundContext context, Elements elements) {
-        Set<String> names = new TreeSet<>(deferred);
-        context.round().getElementsAnnotatedWith(Shared.class).stream()
-                .map(field -> (TypeElement) field.getEnclosingElement())
-                .forEach(type -> names.add(type.getQualifiedName().toString()));
-        own.addAll(names);
+        Map<String, TypeElement> found = new TreeMap<>();
+        for (String name : deferred) {
+            found.put(name, elements.getTypeElement(name));
+        }
+        // Not looked up by name: the class of a compact source file has none.
+        for (Element field : context.round().getElementsAnnotatedWith(Shared.class)) {
+            TypeElement type = (TypeElement) Objects.requireNonNull(field.getEnclosingElement());
+            found.put(type.getQualifiedName().toString(), type);
+        }
+        own.addAll(found.keySet());
         deferred.clear();
         List<TypeElement> ready = new ArrayList<>();
-        names.stream().map(elements::getTypeElement).filter(Objects::nonNull).forEach(type -> {
+        found.forEach((name, type) -> {
             if (TemplateReader.isUnresolved(type)) {
-                deferred.add(type.getQualifiedName().toString());
+                deferred.add(name);
             } else {
                 ready.add(type);
             }

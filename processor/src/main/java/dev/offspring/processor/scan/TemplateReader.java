@@ -126,8 +126,11 @@ public final class TemplateReader {
                 .toList();
     }
 
-    private static Set<Trait> traits(TypeElement type) {
+    private Set<Trait> traits(TypeElement type) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (isCompact(type)) {
+            traits.add(Trait.COMPACT);
+        }
         for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
             if (e.getModifiers().contains(Modifier.PRIVATE)) {
                 traits.add(Trait.PRIVATE);
@@ -149,6 +152,15 @@ public final class TemplateReader {
             default -> traits.addAll(constructorTraits(type));
         }
         return traits;
+    }
+
+    /** Whether the compiler made up the outermost class, around the members of a compact source file: no name leads to it. */
+    private boolean isCompact(TypeElement type) {
+        TypeElement outermost = type;
+        while (outermost.getEnclosingElement() instanceof TypeElement outer) {
+            outermost = outer;
+        }
+        return elements.getTypeElement(outermost.getQualifiedName()) == null;
     }
 
     private static List<Trait> constructorTraits(TypeElement type) {

@@ -109,7 +109,9 @@ public final class TemplateValidator {
         first(template, CLASS_RULES, problems);
         String parent = template.templateParent();
         if (!template.instanceFields().isEmpty()) {
-            first(template, INSTANCE_RULES, problems);
+            if (problems.isEmpty()) {
+                first(template, INSTANCE_RULES, problems);
+            }
             if (parent != null) {
                 problems.add(Problem.of(
                         template.location(), SharedRule.EXTENDS_TEMPLATE, template.written(), parent));
