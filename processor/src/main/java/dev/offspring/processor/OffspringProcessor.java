@@ -1,6 +1,7 @@
 package dev.offspring.processor;
 
 import com.google.auto.service.AutoService;
+import dev.offspring.annotation.Generated;
 import dev.offspring.annotation.ProcessMessage;
 import dev.offspring.annotation.ProcessMessages;
 import dev.offspring.annotation.ProcessTarget;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -28,7 +30,7 @@ import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.AGGREGATING)
 public final class OffspringProcessor extends AbstractProcessor {
     /** Accessors first: they come from fields alone, and targets wait for them. */
-    private final List<Step> steps = List.of(new SharedStep(), new TargetStep());
+    private final List<Step> steps = List.of(new SharedStep(), new TargetStep(), new UseStep());
 
     private final Report report = new Report();
 
@@ -36,8 +38,16 @@ public final class OffspringProcessor extends AbstractProcessor {
     public OffspringProcessor() {}
 
     @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        for (Step step : steps) {
+            step.start(environment);
+        }
+    }
+
+    @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.of(ProcessTarget.class, Shared.class, ProcessMessage.class, ProcessMessages.class)
+        return Stream.of(ProcessTarget.class, Shared.class, ProcessMessage.class, ProcessMessages.class, Generated.class)
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -47,13 +57,15 @@ public final class OffspringProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
+    /** Claims its annotations: they are all ours, and javac's lint would warn of annotations that nobody claims. */
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         var context = new RoundContext(processingEnv, round, report);
         for (Step step : steps) {
             step.round(context);
         }
         report.print(processingEnv.getMessager());
-        return false;
+        return true;
     }
 }
