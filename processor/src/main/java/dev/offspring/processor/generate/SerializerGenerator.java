@@ -190,6 +190,9 @@ public final class SerializerGenerator {
     /** {@code value.id = in.readInt()}, {@code FIELD_id.set(value, in.readInt())}. */
     private CodeBlock setField(TravelCode code, FieldModel field) {
         CodeBlock value = readValue(code, field);
+        if (message.generic()) {
+            code.warn("unchecked");
+        }
         return field.access() == Access.DIRECT
                 ? CodeBlock.of("value.$N = $L", field.name(), value)
                 : CodeBlock.of("$N.set(value, $L)", handleName(field), value);

@@ -70,6 +70,7 @@ final class TravelCode {
         CodeBlock component = serializer(array.component());
         TypeName wanted = array.erasedComponent();
         if (!wireType(array.component()).equals(wanted)) {
+            warn("rawtypes");
             warn("unchecked");
             TypeName exact = ParameterizedTypeName.get(SERIALIZER, wanted);
             TypeName open = ParameterizedTypeName.get(SERIALIZER, WildcardTypeName.subtypeOf(Object.class));
@@ -123,7 +124,9 @@ final class TravelCode {
         }
         TypeName wanted = wireType(travel);
         warn("unchecked");
-        return CodeBlock.of("($T) ($T) $L", wanted, ClassName.OBJECT, value);
+        return type.equals(ClassName.OBJECT)
+                ? castObject(wanted, value)
+                : CodeBlock.of("($T) ($T) $L", wanted, ClassName.OBJECT, value);
     }
 
     /** What the serialiser gave, as the type in the source. */
