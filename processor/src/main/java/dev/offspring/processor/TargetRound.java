@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +66,16 @@ final class TargetRound {
                 exchanges.add(exchange);
             }
         }
-        exchanges.removeIf(exchange -> !areNamesFree(exchange));
         exchanges.forEach(exchange -> exchange.messages().forEach(sound::putAll));
-        if (areNamesFree(sound.values())) {
-            context.report().addAll(NameValidator.typeIds(all(sound)));
-            exchanges.forEach(this::write);
-            write(sound);
+        Set<Location> clashes = findClashes(exchanges, sound.values());
+        context.report().addAll(NameValidator.typeIds(all(sound)));
+        for (ExchangeModel exchange : exchanges) {
+            if (names(exchange).stream().noneMatch(name -> clashes.contains(name.location()))) {
+                write(exchange);
+            }
         }
+        sound.values().removeIf(message -> clashes.contains(message.location()));
+        write(sound);
         writeRegistry();
     }
 
@@ -150,7 +155,21 @@ final class TargetRound {
         return some.isEmpty() && more.isEmpty();
     }
 
-    private boolean areNamesFree(ExchangeModel exchange) {
+    /** Where names collide. */
+    private Set<Location> findClashes(List<ExchangeModel> exchanges, Collection<MessageModel> found) {
+        List<GeneratedName> names = new ArrayList<>();
+        exchanges.forEach(exchange -> names.addAll(names(exchange)));
+        for (MessageModel message : found) {
+            if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
+                names.add(name(composite.serializer(), composite.type().canonicalName(), composite.location()));
+            }
+        }
+        List<Problem> problems = NameValidator.problems(names, progress.classes);
+        context.report().addAll(problems);
+        return problems.stream().map(Problem::location).collect(Collectors.toSet());
+    }
+
+    private List<GeneratedName> names(ExchangeModel exchange) {
         OwnerModel owner = exchange.owner();
         String source = owner.type().canonicalName();
         List<GeneratedName> names = new ArrayList<>();
@@ -158,23 +177,7 @@ final class TargetRound {
         for (TargetModel target : owner.targets()) {
             names.add(name(owner.mainClass(target), source + "." + target.name(), target.nameLocation()));
         }
-        return areFree(names);
-    }
-
-    private boolean areNamesFree(Collection<MessageModel> found) {
-        List<GeneratedName> names = new ArrayList<>();
-        for (MessageModel message : found) {
-            if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
-                names.add(name(composite.serializer(), composite.type().canonicalName(), composite.location()));
-            }
-        }
-        return areFree(names);
-    }
-
-    private boolean areFree(List<GeneratedName> names) {
-        List<Problem> problems = NameValidator.problems(names, progress.classes);
-        names.forEach(generated -> progress.classes.add(generated.name().canonicalName()));
-        return isSound(problems, List.of());
+        return names;
     }
 
     private GeneratedName name(ClassName name, String source, Location at) {
