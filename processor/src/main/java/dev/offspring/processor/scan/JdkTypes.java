@@ -83,7 +83,9 @@ public final class JdkTypes {
             "java.util.concurrent.ConcurrentMap",
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.ConcurrentNavigableMap",
-            "java.util.concurrent.ConcurrentSkipListMap");
+            "java.util.concurrent.ConcurrentSkipListMap",
+            "java.util.Hashtable",
+            "java.util.Properties");
 
     /** Types that say nothing of what a value is: it goes by its own class. */
     static final Set<String> OPEN = names(
