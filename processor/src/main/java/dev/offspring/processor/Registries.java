@@ -12,7 +12,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.tools.StandardLocation;
 
@@ -22,7 +22,7 @@ final class Registries {
 
     static void write(RoundContext context, ClassName owner, Location origin, Progress progress) {
         List<MessageModel> here = new ArrayList<>();
-        SortedMap<String, List<MessageModel>> elsewhere = new TreeMap<>();
+        NavigableMap<String, List<MessageModel>> elsewhere = new TreeMap<>();
         for (MessageModel message : progress.registered.values()) {
             boolean reachable = message.isPublic() || message.home().equals(owner.packageName());
             (reachable ? here : elsewhere.computeIfAbsent(message.home(), _ -> new ArrayList<>())).add(message);

@@ -29,7 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -58,7 +58,7 @@ final class TargetRound {
 
     void run() {
         nameRegistry();
-        SortedMap<String, MessageModel> sound = new TreeMap<>(readDeclared());
+        NavigableMap<String, MessageModel> sound = new TreeMap<>(readDeclared());
         List<ExchangeModel> exchanges = new ArrayList<>();
         for (String name : List.copyOf(progress.owners)) {
             ExchangeModel exchange = readOwner(name);
@@ -102,7 +102,7 @@ final class TargetRound {
 
     /** Reads all declared messages that can be read now; gives back what they register. */
     private Map<String, MessageModel> readDeclared() {
-        SortedMap<String, MessageModel> sound = new TreeMap<>();
+        NavigableMap<String, MessageModel> sound = new TreeMap<>();
         List<DeclaredModel> read = new ArrayList<>();
         for (String name : List.copyOf(progress.declaring)) {
             try {
@@ -114,7 +114,7 @@ final class TargetRound {
         boolean distinct = isSound(TravelValidator.duplicates(read), List.of());
         for (DeclaredModel declared : read) {
             try {
-                SortedMap<String, MessageModel> found = messages.closure(List.of(declared.travel()));
+                NavigableMap<String, MessageModel> found = messages.closure(List.of(declared.travel()));
                 progress.declaring.remove(declared.annotated().canonicalName());
                 if (isSound(TravelValidator.problems(declared, found), List.of()) && distinct) {
                     sound.putAll(found);
@@ -130,7 +130,7 @@ final class TargetRound {
     private @Nullable ExchangeModel readOwner(String name) {
         try {
             OwnerModel owner = owners.read(name);
-            List<SortedMap<String, MessageModel>> exchanged = new ArrayList<>();
+            List<NavigableMap<String, MessageModel>> exchanged = new ArrayList<>();
             for (TargetModel target : owner.targets()) {
                 exchanged.add(messages.closure(travels(target)));
             }
@@ -189,7 +189,7 @@ final class TargetRound {
     }
 
     private Collection<MessageModel> all(Map<String, MessageModel> sound) {
-        SortedMap<String, MessageModel> all = new TreeMap<>(progress.registered);
+        NavigableMap<String, MessageModel> all = new TreeMap<>(progress.registered);
         all.putAll(sound);
         return all.values();
     }
@@ -211,7 +211,7 @@ final class TargetRound {
         return travel instanceof Travel.Open || travel.parts().stream().anyMatch(TargetRound::isOpen);
     }
 
-    private void write(SortedMap<String, MessageModel> sound) {
+    private void write(NavigableMap<String, MessageModel> sound) {
         for (MessageModel message : sound.values()) {
             if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
                 progress.serializers.add(composite.serializer().canonicalName());

@@ -8,6 +8,7 @@ import dev.offspring.processor.report.TargetRule;
 import dev.offspring.processor.scan.LocalTargets;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -43,7 +44,7 @@ final class TargetStep implements Step {
             }
         }
         for (Element method : context.round().getElementsAnnotatedWith(ProcessTarget.class)) {
-            String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
+            String owner = Objects.toString(method.getEnclosingElement());
             if (context.environment().getElementUtils().getTypeElement(owner) == null) {
                 // Only the class that the compiler made up around a compact source file cannot be found by its name.
                 Location at = Location.of(method);

@@ -74,7 +74,7 @@ public final class JdkTypes {
     static final Set<String> MAPS = names(
             "java.util.Map",
             "java.util.SequencedMap",
-            "java.util.SortedMap",
+            "java.util.NavigableMap",
             "java.util.NavigableMap",
             "java.util.HashMap",
             "java.util.LinkedHashMap",

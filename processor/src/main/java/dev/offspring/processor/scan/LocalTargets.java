@@ -52,7 +52,7 @@ public final class LocalTargets extends TreePathScanner<@Nullable Void, @Nullabl
                 problems.add(Problem.of(Location.of(member), TargetRule.TARGET_IN_LOCAL_CLASS, method.getName()));
             }
         }
-        return super.visitMethod(method, none);
+        return super.visitMethod(method, null);
     }
 
     /** The method or field around a local class; null for a class that is not local. */

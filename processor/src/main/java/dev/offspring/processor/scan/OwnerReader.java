@@ -133,9 +133,7 @@ public final class OwnerReader {
 
     private ParameterModel parameter(String name, TypeMirror type, Element at, boolean varargs) throws Unresolved {
         Travel travel = types.read(type, at);
-        boolean simple = varargs && type instanceof ArrayType array
-                ? isSimple(array.getComponentType())
-                : isSimple(type);
+        boolean simple = isSimple(varargs && type instanceof ArrayType array ? array.getComponentType() : type);
         TypeName erased = TypeName.get(scan.types.erasure(type));
         boolean variable = TypeReader.isVariable(type);
         return new ParameterModel(name, TypeName.get(type), erased, travel, Location.of(at), simple, variable);
