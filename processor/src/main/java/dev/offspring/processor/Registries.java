@@ -24,7 +24,8 @@ final class Registries {
         List<MessageModel> here = new ArrayList<>();
         NavigableMap<String, List<MessageModel>> elsewhere = new TreeMap<>();
         for (MessageModel message : progress.registered.values()) {
-            boolean reachable = message.isPublic() || message.home().equals(owner.packageName());
+            boolean isHome = message.home().equals(owner.packageName());
+            boolean reachable = isHome || (message.isPublic() && !message.home().isEmpty());
             (reachable ? here : elsewhere.computeIfAbsent(message.home(), _ -> new ArrayList<>())).add(message);
         }
         List<ClassName> others = new ArrayList<>();
@@ -32,7 +33,10 @@ final class Registries {
             MessageModel first = hidden.getFirst();
             ClassName name = ClassName.get(
                     first.home(), RegistryModel.nameFor(first.type()).simpleName());
-            others.add(name);
+            if (!name.packageName().isEmpty()) {
+                // Nobody but ServiceLoader can name a registry of the unnamed package.
+                others.add(name);
+            }
             write(context, new RegistryModel(name, first.type(), origin, hidden, List.of()), progress);
         }
         write(context, new RegistryModel(RegistryModel.nameFor(owner), owner, origin, here, others), progress);

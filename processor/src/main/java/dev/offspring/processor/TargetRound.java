@@ -26,6 +26,7 @@ import dev.offspring.processor.validate.TargetValidator;
 import dev.offspring.processor.validate.TravelValidator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +93,11 @@ final class TargetRound {
         Registries.writeServices(context, progress.registries);
     }
 
+    /** The first class by name; one of the unnamed package only if there is no other, because nobody else could name it. */
     private void nameRegistry() {
         if (progress.registryOwner == null) {
             Stream.concat(progress.owners.stream(), progress.declaring.stream())
-                    .findFirst()
+                    .min(Comparator.comparing((String name) -> !name.contains(".")).thenComparing(name -> name))
                     .ifPresent(first -> progress.registryOwner = ClassName.get(scan.type(first)));
         }
     }

@@ -90,6 +90,7 @@ public final class JdkTypes {
     /** Types that say nothing of what a value is: it goes by its own class. */
     static final Set<String> OPEN = names(
             "java.lang.Object",
+            "java.lang.Void",
             "java.lang.Number",
             "java.lang.Comparable",
             "java.lang.CharSequence",
