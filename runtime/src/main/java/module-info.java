@@ -13,6 +13,7 @@ module dev.offspring.runtime {
     requires static org.jspecify;
 
     exports dev.offspring.error;
+    exports dev.offspring.memory;
     exports dev.offspring.process;
     exports dev.offspring.wire;
 
