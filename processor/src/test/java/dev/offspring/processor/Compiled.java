@@ -67,7 +67,8 @@ public final class Compiled {
         List<String> found = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
             if (diagnostic.getKind() == kind && at(diagnostic).contains(line)) {
-                found.add(diagnostic.getMessage(Locale.ROOT));
+                // javac indents what follows the first line.
+                found.add(diagnostic.getMessage(Locale.ROOT).replace("\n      fix: ", "\n    fix: "));
             }
         }
         assertThat(found).as(this::everything).contains(message);
