@@ -1,0 +1,89 @@
+package dev.offspring.process;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a parent tells a child through its standard input, once: who it is, and where its link and its session are.
+ *
+ * <p>Sent rather than put on the command line so that the JVM boots while its parent still prepares the rest.
+ *
+ * @param link what to open for the arguments
+ * @param session the session's address, as text
+ * @param self who the child is
+ * @param parent who its parent is
+ * @param keep whether the child goes on when its parent is gone
+ */
+record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, boolean keep) {
+    private static final int LONGEST = 1 << 16;
+
+    void send(OutputStream out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        text.append(link).append('\n').append(session).append('\n');
+        append(text, self);
+        append(text, parent);
+        text.append(keep).append('\n');
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + bytes.length);
+        frame.putInt(bytes.length).put(bytes);
+        out.write(frame.array());
+        out.flush();
+    }
+
+    private static void append(StringBuilder text, ProcessInfo process) {
+        text.append(process.pid()).append('\n').append(process.name()).append('\n');
+        text.append(process.isDaemon()).append('\n').append(process.depth()).append('\n');
+    }
+
+    /**
+     * Reads what {@link #send} wrote.
+     *
+     * @throws EOFException if the parent was gone before it could say anything
+     */
+    static Boot receive(InputStream in) throws IOException {
+        byte[] length = in.readNBytes(Integer.BYTES);
+        if (length.length < Integer.BYTES) {
+            throw new EOFException("the parent is gone");
+        }
+        int bytes = ByteBuffer.wrap(length).getInt();
+        if (bytes < 0 || bytes > LONGEST) {
+            throw new IOException(
+                    "this is a launcher main of offspring: start it through a Task, or without -Doffspring.child");
+        }
+        byte[] text = in.readNBytes(bytes);
+        if (text.length < bytes) {
+            throw new EOFException("the parent is gone");
+        }
+        Lines lines = new Lines(new String(text, StandardCharsets.UTF_8));
+        return new Boot(lines.next(), lines.next(), process(lines), process(lines), Boolean.parseBoolean(lines.next()));
+    }
+
+    private static ProcessInfo process(Lines lines) {
+        long pid = Long.parseLong(lines.next());
+        String name = lines.next();
+        boolean daemon = Boolean.parseBoolean(lines.next());
+        int depth = Integer.parseInt(lines.next());
+        return new ProcessInfo(pid, name, depth == 0, daemon, depth);
+    }
+
+    /** Takes a text apart at its line ends; no regular expression, which a booting JVM would have to load. */
+    private static final class Lines {
+        private final String text;
+        private int position;
+
+        Lines(String text) {
+            this.text = text;
+        }
+
+        String next() {
+            int end = text.indexOf('\n', position);
+            String line = text.substring(position, end);
+            position = end + 1;
+            return line;
+        }
+    }
+}

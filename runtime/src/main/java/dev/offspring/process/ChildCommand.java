@@ -1,0 +1,126 @@
+package dev.offspring.process;
+
+import dev.offspring.error.StartException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The command that starts a child's JVM: the parent's world, less what belongs to the parent alone, plus the options. */
+final class ChildCommand {
+    /** Makes a launcher main a child; its value is the child's name, so that {@code ps} shows it. */
+    static final String CHILD = "offspring.child";
+
+    /**
+     * What every child gets before the inherited options, so that those win.
+     *
+     * <p>One thread collects garbage: many processes share the cores. A dump is not written, because it would hold the
+     * whole shared memory. Native access is for the runtime's own calls, whose warning nobody could act on.
+     */
+    private static final List<String> DEFAULTS =
+            List.of("-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-Dkryo.unsafe=false");
+
+    private ChildCommand() {}
+
+    static Process start(Target<?> target, String name, ChildOptions options) {
+        List<String> command = of(target, name, options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        for (String variable : JvmOptions.VARIABLES) {
+            builder.environment().remove(variable);
+        }
+        builder.environment().putAll(options.environment());
+        Path directory = options.directory();
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        redirect(builder, options.output());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new StartException(explain(name, command.getFirst(), directory, e), e);
+        }
+    }
+
+    private static void redirect(ProcessBuilder builder, Output output) {
+        switch (output.kind()) {
+            case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+            case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+            case FILE -> builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
+            case AUTO -> {
+                if (Terminal.isStandardOutput()) {
+                    builder.redirectOutput(Redirect.INHERIT);
+                }
+            }
+            case LINES -> {}
+        }
+    }
+
+    private static String explain(String name, String java, @Nullable Path directory, IOException e) {
+        String problem = "process " + name + " could not be started: ";
+        if (directory != null && !Files.isDirectory(directory)) {
+            return problem + "its working directory " + directory + " is not there: name another with directory(...)";
+        }
+        if (!Files.isExecutable(Path.of(java))) {
+            return problem + "there is no Java at " + java + " (was the JDK moved or upgraded while this program runs?)"
+                    + ": name one with javaHome(...)";
+        }
+        if (String.valueOf(e.getMessage()).contains("jspawnhelper")) {
+            return problem + "the JDK was upgraded in place while this program runs: start this program again";
+        }
+        return problem + e.getMessage() + "; check the limits on processes (ulimit -u), memory and length of commands";
+    }
+
+    private static List<String> of(Target<?> target, String name, ChildOptions options) {
+        List<String> command = new ArrayList<>();
+        Path javaHome = options.javaHome();
+        command.add(Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
+                .toString());
+        command.addAll(DEFAULTS);
+        command.addAll(JvmOptions.inherited());
+        command.add("-D" + CHILD + "=" + name);
+        String heap = options.heap();
+        if (heap != null) {
+            command.add("-Xmx" + heap);
+        }
+        command.addAll(options.jvmArgs());
+        addProgram(target.getClass(), options, command);
+        return command;
+    }
+
+    private static void addProgram(Class<?> main, ChildOptions options, List<String> command) {
+        Module module = main.getModule();
+        String modulePath = System.getProperty("jdk.module.path");
+        if (options.classPath() == null && module.isNamed() && modulePath != null) {
+            command.add("--enable-native-access=" + Launcher.class.getModule().getName());
+            command.add("--module-path");
+            command.add(absolute(modulePath));
+            String classPath = System.getProperty("java.class.path", "");
+            if (!classPath.isEmpty()) {
+                command.add("--class-path");
+                command.add(absolute(classPath));
+            }
+            command.add("--module");
+            command.add(module.getName() + "/" + main.getName());
+        } else {
+            String classPath = options.classPath();
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--class-path");
+            command.add(classPath != null ? classPath : absolute(System.getProperty("java.class.path", "")));
+            command.add(main.getName());
+        }
+    }
+
+    /** A child may have another working directory, so relative entries must not depend on it. */
+    private static String absolute(String path) {
+        StringBuilder absolute = new StringBuilder();
+        for (String entry : path.split(File.pathSeparator)) {
+            absolute.append(absolute.isEmpty() ? "" : File.pathSeparator);
+            absolute.append(new File(entry).getAbsolutePath());
+        }
+        return absolute.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.offspring.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+
+/**
+ * The child's side of a link: reads the arguments, writes the report.
+ *
+ * <p>By plain file calls: mapping costs a cold JVM more than the few hundred bytes of most calls are worth.
+ */
+final class ChildLink {
+    private static final byte[] NO_BYTES = {};
+
+    private final RandomAccessFile bytes;
+    private final long fingerprint;
+    private final byte[] arguments;
+    private int state = LinkLayout.NEW;
+
+    ChildLink(String path) throws IOException {
+        bytes = new RandomAccessFile(path, "rw");
+        byte[] start = new byte[LinkLayout.HEADER_BYTES];
+        bytes.readFully(start);
+        ByteBuffer header = ByteBuffer.wrap(start);
+        if (header.getInt(LinkLayout.MAGIC) != LinkLayout.MAGIC_VALUE) {
+            throw new IOException(
+                    "the link was made by another version of offspring-runtime: use one version on both sides");
+        }
+        fingerprint = header.getLong(LinkLayout.FINGERPRINT);
+        arguments = new byte[(int) header.getLong(LinkLayout.ARGUMENTS_LENGTH)];
+        bytes.seek(LinkLayout.ARGUMENTS);
+        bytes.readFully(arguments);
+    }
+
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    byte[] arguments() {
+        return arguments;
+    }
+
+    /** Says where the child stands, unless it has already come to its end. */
+    void report(int newState, int detail) {
+        report(newState, detail, NO_BYTES);
+    }
+
+    /** Says that the process exits, unless it has said why already. */
+    synchronized void reportExit() {
+        if (state == LinkLayout.NEW || state == LinkLayout.RUNNING) {
+            report(LinkLayout.EXITING, 0);
+        }
+    }
+
+    /** Publishes bytes and the state that they belong to; the state is written last, in one piece. */
+    synchronized void report(int newState, int detail, byte[] payload) {
+        if (state == LinkLayout.RETURNED || state == LinkLayout.THREW || state == LinkLayout.MISMATCH) {
+            return;
+        }
+        state = newState;
+        try {
+            if (payload.length > 0) {
+                bytes.seek(LinkLayout.ARGUMENTS + (long) arguments.length);
+                bytes.write(payload);
+            }
+            ByteBuffer words = ByteBuffer.allocate(LinkLayout.REPORT_BYTES);
+            words.putInt(newState).putInt(detail).putLong(payload.length);
+            bytes.seek(LinkLayout.STATE);
+            bytes.write(words.array());
+        } catch (IOException e) {
+            System.err.println(
+                    "offspring: this process could not report to its parent: ".concat(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,358 @@
+package dev.offspring.process;
+
+import dev.offspring.error.StartException;
+import dev.offspring.memory.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that this process has started, running one task.
+ *
+ * <pre>
+ * start() ─► STARTING ─hello─► RUNNING ─returns, throws, exits, dies─► ENDED
+ *                 └─────── terminate(), kill(), timeout ──────────────►
+ * </pre>
+ *
+ * <p>Any thread of the process that started it may call these methods; the object cannot travel to another process. The
+ * child is ended when this process ends, as {@link ChildBuilder#daemon} and {@link ChildBuilder#orphan} say.
+ *
+ * @param <R> what the task gives back
+ */
+public final class ChildProcess<R extends @Nullable Object> implements AutoCloseable {
+    /** What a child gets between SIGTERM and SIGKILL where nothing else is said. */
+    private static final Duration GRACE = Duration.ofMillis(Long.getLong("offspring.graceMillis", 2_000));
+
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final int number;
+    private final String name;
+    private final Task<R> task;
+    private final ChildOptions options;
+    private final boolean daemon;
+    private final Process process;
+    private final ParentLink link;
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private @Nullable ScheduledFuture<?> deadline;
+    private volatile @Nullable ExitCause decided;
+    private volatile boolean closed;
+
+    private ChildProcess(
+            int number,
+            String name,
+            Task<R> task,
+            ChildOptions options,
+            boolean daemon,
+            Process process,
+            ParentLink link) {
+        this.number = number;
+        this.name = name;
+        this.task = task;
+        this.options = options;
+        this.daemon = daemon;
+        this.process = process;
+        this.link = link;
+    }
+
+    static <R extends @Nullable Object> ChildProcess<R> start(Task<R> task, ChildOptions options) {
+        ProcessInfo self = Self.process();
+        Family.checkMayStart(task, self);
+        boolean daemon = Objects.requireNonNullElse(options.daemon(), self.isDaemon());
+        if (daemon && options.orphan() == Orphan.KEEP) {
+            throw new IllegalArgumentException(
+                    "a daemon is ended with its parent, so it cannot be an orphan that is kept:"
+                            + " choose daemon(false) or orphan(END)");
+        }
+        if (options.orphan() == Orphan.KEEP && options.output().kind() == Output.Kind.AUTO) {
+            options = options.with(Output.INHERIT); // what passes through the parent would end with the parent
+        }
+        byte[] arguments = task.encodedArguments();
+        int number = Family.nextNumber();
+        String given = options.name();
+        String name = given != null ? given : Family.name(self, task.target().name(), number);
+        Process process = ChildCommand.start(task.target(), name, options);
+        try {
+            // The child's JVM boots while this goes on.
+            ParentLink link = ParentLink.create(name, task.target().fingerprint(), arguments);
+            ProcessInfo child = new ProcessInfo(process.pid(), name, false, daemon, self.depth() + 1);
+            ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, process, link);
+            started.supervise(new Boot(
+                    link.path(), Session.current().address().text(), child, self, options.orphan() == Orphan.KEEP));
+            return started;
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void supervise(Boot boot) {
+        Family.add(this);
+        Supervisor supervisor = new Supervisor(this, process, link, options.output());
+        supervisor.start(!daemon && options.orphan() == Orphan.END);
+        Duration timeout = task.timeout();
+        if (timeout != null) {
+            deadline = Family.after(timeout, () -> end(new ExitCause.TimedOut(timeout)));
+        }
+        try {
+            boot.send(process.getOutputStream());
+        } catch (IOException e) {
+            // It has died already, as with a wrong JVM option; its exit and its standard error will say why.
+        }
+    }
+
+    /**
+     * Waits until the process has ended and all of its output has been passed on. Any number of threads may wait, any
+     * number of times.
+     */
+    public void join() throws InterruptedException {
+        ended();
+    }
+
+    /**
+     * Waits until the process has ended, at most {@code timeout}; zero or less does not wait.
+     *
+     * @return whether it has ended
+     */
+    public boolean join(Duration timeout) throws InterruptedException {
+        try {
+            end.get(nanos(timeout), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new AssertionError("a child's end is never exceptional", e);
+        }
+    }
+
+    /**
+     * What the task gave back; waits for it. It is there when the target has returned, which may be before the process
+     * has ended.
+     *
+     * @throws dev.offspring.error.TaskFailedException if the target threw; the cause is what it threw
+     * @throws dev.offspring.error.ChildDiedException if the process ended without a result
+     * @throws dev.offspring.error.TransferException if what it sent cannot be read
+     */
+    public R result() throws InterruptedException {
+        while (true) {
+            try {
+                return result(Duration.ofDays(1));
+            } catch (TimeoutException e) {
+                // A day has passed: wait for the next.
+            }
+        }
+    }
+
+    /**
+     * As {@link #result()}, but waits at most {@code timeout}. The process goes on when the time is over.
+     *
+     * @throws TimeoutException if neither a result nor an end came in time
+     */
+    public R result(Duration timeout) throws InterruptedException, TimeoutException {
+        checkOpen();
+        long last = System.nanoTime() + nanos(timeout);
+        long look = FIRST_LOOK_NANOS;
+        while (!Report.isFinal(link.state())) {
+            long left = last - System.nanoTime();
+            try {
+                return outcome(end.get(Math.max(0, Math.min(left, look)), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                if (left <= look) {
+                    throw new TimeoutException(name + " (pid " + pid() + ") has not finished " + task + " in "
+                            + timeout.toMillis() + " ms; it goes on");
+                }
+                look = Math.min(2 * look, LAST_LOOK_NANOS);
+            } catch (ExecutionException e) {
+                throw new AssertionError("a child's end is never exceptional", e);
+            }
+        }
+        // The process will end by itself; until then the report stands in the link.
+        End early = End.reported(link);
+        return outcome(early.saysNothing() ? ended() : early);
+    }
+
+    private R outcome(End how) {
+        return new Verdict<>(this, how).result();
+    }
+
+    private End ended() throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a child's end is never exceptional", e);
+        }
+    }
+
+    /**
+     * The exit status, as CPython has it: 0 if the target returned, 1 if it threw, n for {@code System.exit(n)}, −n for
+     * death by signal n; empty while the process is alive.
+     */
+    public OptionalInt exitCode() {
+        return end.isDone() ? OptionalInt.of(new Verdict<>(this, end.join()).exitCode()) : OptionalInt.empty();
+    }
+
+    /** Why the process ended; empty while it is alive. */
+    public Optional<ExitCause> exitCause() {
+        return end.isDone() ? Optional.of(new Verdict<>(this, end.join()).cause()) : Optional.empty();
+    }
+
+    /** Whether the process has not ended. */
+    public boolean isAlive() {
+        return !end.isDone() && process.isAlive();
+    }
+
+    /** Its process id, also after its end. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Its name: {@code greet-1}, or as it was given. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it is ended when its parent's work is done. */
+    public boolean isDaemon() {
+        return daemon;
+    }
+
+    /** Interrupts the thread that runs the target. Does nothing if the process has ended. */
+    public void interrupt() {
+        try {
+            process.getOutputStream().write(Lifeline.INTERRUPT);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It has ended.
+        }
+    }
+
+    /**
+     * Asks the process and all its descendants to end (SIGTERM: shutdown hooks run), and kills what is left after two
+     * seconds. Returns at once. Does nothing if the process has ended.
+     */
+    public void terminate() {
+        signal(false);
+        Family.after(GRACE, () -> signal(true));
+    }
+
+    /** Kills the process and all its descendants (SIGKILL). Returns at once. Does nothing if the process has ended. */
+    public void kill() {
+        signal(true);
+    }
+
+    /** Completes with this process when it has ended; completing it otherwise does nothing to the process. */
+    public CompletableFuture<ChildProcess<R>> onExit() {
+        return end.thenApply(ignored -> this);
+    }
+
+    /**
+     * Ends the process and all its descendants, if it is alive, and waits until it is gone, a few seconds at the most.
+     * Afterwards only {@link #exitCode()}, {@link #exitCause()}, {@link #pid()} and {@link #name()} may be asked.
+     */
+    @Override
+    public void close() {
+        if (!end.isDone()) {
+            terminate();
+            awaitEnd(GRACE.toNanos() + TimeUnit.SECONDS.toNanos(3));
+        }
+        closed = true;
+    }
+
+    /** Such as {@code greet-1 (pid 4711): Hello.greet("bob"), returned}. */
+    @Override
+    public String toString() {
+        String state = exitCause().map(ExitCause::description).orElse(isAlive() ? "alive" : "ending");
+        return name + " (pid " + pid() + "): " + task + ", " + state;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Task<R> task() {
+        return task;
+    }
+
+    @Nullable
+    ExitCause decided() {
+        return decided;
+    }
+
+    boolean outlivesParent() {
+        return options.orphan() == Orphan.KEEP;
+    }
+
+    /** SIGTERM or SIGKILL for the process and its descendants, those first that it could still start others with. */
+    void signal(boolean forcibly) {
+        if (end.isDone()) {
+            return;
+        }
+        // Handles rather than the Process: its destroy() closes the streams too, and a child that sees its lifeline
+        // end halts before its shutdown hooks have run.
+        ProcessHandle handle = process.toHandle();
+        List<ProcessHandle> descendants = handle.descendants().toList();
+        if (forcibly) {
+            handle.destroyForcibly();
+            descendants.forEach(ProcessHandle::destroyForcibly);
+        } else {
+            handle.destroy();
+            descendants.forEach(ProcessHandle::destroy);
+        }
+    }
+
+    /** Ends the process for a reason that its exit status will not tell. */
+    void end(ExitCause cause) {
+        if (!end.isDone()) {
+            decided = cause;
+            terminate();
+        }
+    }
+
+    /** Waits without being interruptible, as ends of programs must. */
+    boolean awaitEnd(long nanos) {
+        try {
+            end.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return end.isDone();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a child's end is never exceptional", e);
+        }
+    }
+
+    void ended(End how) {
+        ScheduledFuture<?> pending = deadline;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        Family.remove(this);
+        end.complete(how);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    name + " (pid " + pid() + ") was closed: ask for its result before close()");
+        }
+    }
+
+    private static long nanos(Duration timeout) {
+        try {
+            return Math.max(0, timeout.toNanos());
+        } catch (ArithmeticException e) {
+            return timeout.isNegative() ? 0 : Long.MAX_VALUE / 2;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.offspring.process;
+
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * What a child does on signals and exits: it tells its parent which it was, because status 143 alone may be a SIGTERM as
+ * well as {@code System.exit(143)}.
+ */
+final class ChildSignals {
+    private ChildSignals() {}
+
+    static void install(ChildLink link, Lifeline lifeline) {
+        handle("TERM", new Ending(link, Signals.TERM));
+        handle("HUP", new Ending(link, Signals.HUP));
+        // A terminal's Ctrl-C reaches the whole process group; what it means is for the parent to decide.
+        handle("INT", new Ignoring());
+        Runtime.getRuntime().addShutdownHook(new Exiting(link, lifeline));
+    }
+
+    private static void handle(String signal, SignalHandler handler) {
+        try {
+            Signal.handle(new Signal(signal), handler);
+        } catch (IllegalArgumentException e) {
+            // The JVM was started with -Xrs, or keeps this signal to itself: then the status must do.
+        }
+    }
+
+    private static final class Ending implements SignalHandler {
+        private final ChildLink link;
+        private final int number;
+
+        Ending(ChildLink link, int number) {
+            this.link = link;
+            this.number = number;
+        }
+
+        @Override
+        public void handle(Signal signal) {
+            link.report(LinkLayout.SIGNALLED, number);
+            System.exit(Signals.STATUS_BASE + number);
+        }
+    }
+
+    private static final class Ignoring implements SignalHandler {
+        @Override
+        public void handle(Signal signal) {}
+    }
+
+    /** Runs at every orderly end; says something only if nobody has, and lets the JVM go at once. */
+    private static final class Exiting extends Thread {
+        private final ChildLink link;
+        private final Lifeline lifeline;
+
+        Exiting(ChildLink link, Lifeline lifeline) {
+            super(null, null, "offspring-exit-report", 64 * 1024);
+            this.link = link;
+            this.lifeline = lifeline;
+        }
+
+        @Override
+        public void run() {
+            link.reportExit();
+            lifeline.release();
+        }
+    }
+}

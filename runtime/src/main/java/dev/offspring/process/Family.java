@@ -1,0 +1,113 @@
+package dev.offspring.process;
+
+import dev.offspring.error.StartException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The children of this process: their numbers, who is alive, and their end when this process ends. */
+final class Family {
+    /** Children of children of …: deeper is a program that starts itself. */
+    private static final int DEEPEST = Integer.getInteger("offspring.maxDepth", 10);
+
+    /** What children get to end by themselves when this process ends. */
+    private static final Duration EXIT_GRACE = Duration.ofMillis(Long.getLong("offspring.exitGraceMillis", 1_500));
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final Set<ChildProcess<?>> ALIVE =
+            new ConcurrentSkipListSet<>(Comparator.comparingInt(ChildProcess::number));
+
+    private Family() {}
+
+    /** The number of the next child. */
+    static int nextNumber() {
+        return STARTED.incrementAndGet();
+    }
+
+    /** {@code greet-1} in the root; {@code greet-1:2} in its child {@code …-1}. */
+    static String name(ProcessInfo self, String target, int number) {
+        String path = self.isRoot() ? "" : self.name().substring(self.name().lastIndexOf('-') + 1) + ":";
+        return target + "-" + path + number;
+    }
+
+    static void checkMayStart(Task<?> task, ProcessInfo self) {
+        if (!Self.targetRuns()) {
+            throw new IllegalStateException(self.name() + " cannot start " + task + " before its own target begins:"
+                    + " a static initialiser that starts processes would start them again in every child;"
+                    + " start them from a method, or only if Processes.current().isRoot()");
+        }
+        if (self.depth() >= DEEPEST) {
+            throw new StartException(self.name() + " cannot start " + task + ": it is " + self.depth()
+                    + " processes deep, which looks like a program that starts itself;"
+                    + " if it is meant, raise -Doffspring.maxDepth");
+        }
+    }
+
+    static void add(ChildProcess<?> child) {
+        Hook.install();
+        ALIVE.add(child);
+    }
+
+    static void remove(ChildProcess<?> child) {
+        ALIVE.remove(child);
+    }
+
+    static List<ChildProcess<?>> active() {
+        List<ChildProcess<?>> active = new ArrayList<>();
+        for (ChildProcess<?> child : ALIVE) {
+            if (child.isAlive()) {
+                active.add(child);
+            }
+        }
+        return active;
+    }
+
+    static ScheduledFuture<?> after(Duration delay, Runnable action) {
+        return Timer.EXECUTOR.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** One thread for all deadlines; what runs on it only sends signals. */
+    private static final class Timer {
+        static final ScheduledThreadPoolExecutor EXECUTOR = create();
+
+        private static ScheduledThreadPoolExecutor create() {
+            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("offspring-timer").factory());
+            executor.setRemoveOnCancelPolicy(true);
+            return executor;
+        }
+    }
+
+    /** Ends the children when this JVM ends, in bounded time. */
+    private static final class Hook {
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(Family::endAll, "offspring-exit"));
+        }
+
+        static void install() {}
+    }
+
+    private static void endAll() {
+        List<ChildProcess<?>> children = new ArrayList<>(ALIVE);
+        children.removeIf(ChildProcess::outlivesParent);
+        for (ChildProcess<?> child : children) {
+            child.signal(false);
+        }
+        long deadline = System.nanoTime() + EXIT_GRACE.toNanos();
+        for (ChildProcess<?> child : children) {
+            if (!child.awaitEnd(Math.max(0, deadline - System.nanoTime()))) {
+                child.signal(true);
+            }
+        }
+        for (ChildProcess<?> child : children) {
+            child.awaitEnd(TimeUnit.MILLISECONDS.toNanos(300));
+        }
+    }
+}

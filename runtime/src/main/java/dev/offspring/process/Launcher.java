@@ -1,0 +1,154 @@
+package dev.offspring.process;
+
+import dev.offspring.error.TransferException;
+import dev.offspring.memory.Session;
+import dev.offspring.memory.SessionAddress;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import dev.offspring.wire.Throwables;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every launcher main does: as a child, run the target for the parent; by hand, run it as a program of its own.
+ *
+ * <p>For generated code alone. All that stands between a JVM's boot and the target's first line is in here: no lambda, no
+ * {@code Kryo} object, no mapping, no native call.
+ */
+public final class Launcher {
+    private static final int STATUS_USAGE = 2;
+
+    private Launcher() {}
+
+    /** Runs {@code target}; returns when it returned. */
+    public static void launch(Target<?> target, String[] words) throws Throwable {
+        if (System.getProperty(ChildCommand.CHILD) == null) {
+            runByHand(target, words);
+        } else {
+            runAsChild(target);
+        }
+    }
+
+    private static <R extends @Nullable Object> void runAsChild(Target<R> target) throws Throwable {
+        Thread main = Thread.currentThread();
+        FileInputStream parent = new FileInputStream(FileDescriptor.in);
+        Boot boot = receive(parent);
+        System.setIn(InputStream.nullInputStream());
+        Self.adopt(boot);
+        ChildLink link = new ChildLink(boot.link());
+        Lifeline lifeline = Lifeline.watch(parent.getChannel(), boot.parent().pid(), main, boot.keep());
+        ChildSignals.install(link, lifeline);
+        Session.adopt(SessionAddress.parse(boot.session()));
+        checkFingerprint(target, link);
+        main.setUncaughtExceptionHandler(new TracePrinter(boot.self()));
+        try {
+            R result = run(target, link);
+            link.report(LinkLayout.RETURNED, 0, encoded(target, result));
+        } catch (Throwable thrown) {
+            reportThrown(link, thrown);
+            throw thrown; // so that the JVM ends with status 1, after the user's other threads
+        }
+    }
+
+    private static Boot receive(InputStream parent) throws IOException {
+        try {
+            return Boot.receive(parent);
+        } catch (EOFException e) {
+            Runtime.getRuntime().halt(Lifeline.STATUS);
+            throw e;
+        }
+    }
+
+    private static <R extends @Nullable Object> R run(Target<R> target, ChildLink link) throws Throwable {
+        target.join();
+        @Nullable Object[] arguments;
+        try (Decoder in = new Decoder(link.arguments())) {
+            arguments = target.decode(in);
+        }
+        // The owner's static initialiser runs here, where it can start no process: see Family.checkMayStart.
+        Class.forName(target.owner(), true, target.getClass().getClassLoader());
+        link.report(LinkLayout.RUNNING, 0);
+        Self.targetBegins();
+        return target.invoke(arguments);
+    }
+
+    private static void checkFingerprint(Target<?> target, ChildLink link) {
+        if (link.fingerprint() == target.fingerprint()) {
+            return;
+        }
+        try (Encoder out = new Encoder()) {
+            String[] shape = target.shape();
+            out.writeInt(shape.length);
+            for (String line : shape) {
+                out.writeString(line);
+            }
+            link.report(LinkLayout.MISMATCH, 0, out.toBytes());
+        }
+        System.exit(STATUS_USAGE);
+    }
+
+    private static <R extends @Nullable Object> byte[] encoded(Target<R> target, R result) {
+        try (Encoder out = new Encoder()) {
+            target.encodeResult(out, result);
+            return out.toBytes();
+        } catch (TransferException e) {
+            throw new TransferException(
+                    "the result of "
+                            .concat(target.simpleName())
+                            .concat(" cannot travel: ")
+                            .concat(e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void reportThrown(ChildLink link, Throwable thrown) {
+        int detail = thrown instanceof OutOfMemoryError ? LinkLayout.OUT_OF_MEMORY : 0;
+        try (Encoder out = new Encoder()) {
+            Throwables.write(out, thrown);
+            link.report(LinkLayout.THREW, detail, out.toBytes());
+        } catch (OutOfMemoryError | RuntimeException e) {
+            link.report(LinkLayout.THREW, detail); // that it threw is known, if not what
+        }
+    }
+
+    private static void runByHand(Target<?> target, String[] words) throws Throwable {
+        String usage = target.usage();
+        if (usage == null) {
+            exit(target.simpleName() + " cannot be run by hand: it takes what no command line can say", target, "");
+            return;
+        }
+        @Nullable Object[] arguments;
+        try {
+            CommandLine line = new CommandLine(words);
+            arguments = target.parse(line);
+            line.end();
+        } catch (CommandLine.UsageException e) {
+            exit(e.getMessage(), target, usage);
+            return;
+        }
+        target.join();
+        Object result = target.invoke(arguments);
+        if (result != null) {
+            System.out.println(Calls.describeResult(result));
+        }
+    }
+
+    private static void exit(@Nullable String problem, Target<?> target, String usage) {
+        System.err.println(target.simpleName() + ": " + problem);
+        System.err.println(("usage: java -cp … " + target.getClass().getName() + " " + usage).stripTrailing());
+        System.exit(STATUS_USAGE);
+    }
+
+    /** Prints what the target threw, headed by the process's name, as CPython does. */
+    private record TracePrinter(ProcessInfo self) implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            System.err.println("Process ".concat(self.name()).concat(":"));
+            thrown.printStackTrace();
+        }
+    }
+}

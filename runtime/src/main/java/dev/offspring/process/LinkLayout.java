@@ -1,0 +1,53 @@
+package dev.offspring.process;
+
+/**
+ * The file that a parent and one child of it exchange, and nobody else opens.
+ *
+ * <pre>
+ *  0         8             16      20       24       32          40                64
+ *  +---------+-------------+-------+--------+--------+-----------+- - - - - - - - -+-----------+---------+
+ *  | magic   | fingerprint | state | detail | length | arguments |    (unused)     | arguments | result… |
+ *  | version |             |       |        |        | length    |                 |           |         |
+ *  +---------+-------------+-------+--------+--------+-----------+- - - - - - - - -+-----------+---------+
+ *   `------ parent -------'  `------- child ------'   `--------- parent -------------------'   `- child -'
+ * </pre>
+ *
+ * Offsets in bytes, big-endian. The child writes its result first and then the three words of its report in one write:
+ * a child that is killed in between has reported nothing. The parent reads all of it as input from a stranger.
+ */
+final class LinkLayout {
+    static final int MAGIC_VALUE = 0x0FF5_0001;
+
+    static final int MAGIC = 0;
+    static final int FINGERPRINT = 8;
+    static final int STATE = 16;
+    static final int DETAIL = 20;
+    static final int LENGTH = 24;
+    static final int ARGUMENTS_LENGTH = 32;
+    static final int ARGUMENTS = 64;
+
+    /** What one read of the header brings. */
+    static final int HEADER_BYTES = 40;
+    /** State, detail and length. */
+    static final int REPORT_BYTES = 16;
+
+    /*
+     * NEW ─hello─► RUNNING ─returns─► RETURNED
+     *                 ├─throws──────► THREW
+     *                 ├─System.exit─► EXITING
+     *                 └─SIGTERM─────► SIGNALLED
+     * NEW ─fingerprints differ──────► MISMATCH
+     */
+    static final int NEW = 0;
+    static final int RUNNING = 1;
+    static final int RETURNED = 2;
+    static final int THREW = 3;
+    static final int EXITING = 4;
+    static final int SIGNALLED = 5;
+    static final int MISMATCH = 6;
+
+    /** Detail of THREW: the heap was full. */
+    static final int OUT_OF_MEMORY = 1;
+
+    private LinkLayout() {}
+}

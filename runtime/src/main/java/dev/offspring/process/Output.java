@@ -1,0 +1,70 @@
+package dev.offspring.process;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a child's standard output and standard error go.
+ *
+ * <p>Whatever is chosen, a child never waits for a reader, and the parent keeps the end of standard error for reports
+ * (not with {@link #INHERIT} and {@link #DISCARD}).
+ */
+public final class Output {
+    /**
+     * Standard output goes straight to the terminal if the parent writes to one, else through the parent's
+     * {@code System.out}, line by line; standard error always goes through the parent's {@code System.err}.
+     */
+    public static final Output AUTO = new Output(Kind.AUTO, null, null);
+
+    /** Both go where the parent's own go, without passing through the parent. */
+    public static final Output INHERIT = new Output(Kind.INHERIT, null, null);
+
+    /** Both go nowhere. */
+    public static final Output DISCARD = new Output(Kind.DISCARD, null, null);
+
+    enum Kind {
+        AUTO,
+        INHERIT,
+        DISCARD,
+        FILE,
+        LINES
+    }
+
+    private final Kind kind;
+    private final @Nullable Path file;
+    private final @Nullable Consumer<String> consumer;
+
+    private Output(Kind kind, @Nullable Path file, @Nullable Consumer<String> consumer) {
+        this.kind = kind;
+        this.file = file;
+        this.consumer = consumer;
+    }
+
+    /** Both are appended to {@code file}. */
+    public static Output file(Path file) {
+        return new Output(Kind.FILE, Objects.requireNonNull(file, "file"), null);
+    }
+
+    /**
+     * Each line of either is handed to {@code consumer}, without its line end, on a thread of the parent that does
+     * nothing else. What the consumer throws goes to that thread's uncaught-exception handler, once; the lines after it
+     * are dropped.
+     */
+    public static Output lines(Consumer<String> consumer) {
+        return new Output(Kind.LINES, null, Objects.requireNonNull(consumer, "consumer"));
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Path path() {
+        return Objects.requireNonNull(file, "only an output of kind FILE has a path");
+    }
+
+    Consumer<String> consumer() {
+        return Objects.requireNonNull(consumer, "only an output of kind LINES has a consumer");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.offspring.process;
+
+import dev.offspring.error.SessionException;
+import dev.offspring.error.TransferException;
+import dev.offspring.os.SharedFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+
+/**
+ * The parent's side of a link: writes the arguments, reads the report.
+ *
+ * <p>Whatever the child wrote is checked against the bytes that are there before anything is allocated.
+ */
+final class ParentLink implements AutoCloseable {
+    private final SharedFile file;
+    private final RandomAccessFile bytes;
+    private final long resultOffset;
+    private boolean closed;
+
+    private ParentLink(SharedFile file, RandomAccessFile bytes, long resultOffset) {
+        this.file = file;
+        this.bytes = bytes;
+        this.resultOffset = resultOffset;
+    }
+
+    static ParentLink create(String name, long fingerprint, byte[] arguments) {
+        long size = LinkLayout.ARGUMENTS + (long) arguments.length;
+        SharedFile file = SharedFile.create(name, size);
+        try {
+            // RandomAccessFile rather than FileChannel: an interrupt of the reader must not close it.
+            RandomAccessFile bytes = new RandomAccessFile(file.path(), "rw");
+            ByteBuffer header = ByteBuffer.allocate(LinkLayout.ARGUMENTS);
+            header.putInt(LinkLayout.MAGIC, LinkLayout.MAGIC_VALUE);
+            header.putLong(LinkLayout.FINGERPRINT, fingerprint);
+            header.putLong(LinkLayout.ARGUMENTS_LENGTH, arguments.length);
+            bytes.write(header.array());
+            bytes.write(arguments);
+            return new ParentLink(file, bytes, size);
+        } catch (IOException e) {
+            file.close();
+            throw new SessionException(
+                    "the link of process " + name + " could not be written: " + e.getMessage()
+                            + "; check the space in memory and in the temporary folder",
+                    e);
+        }
+    }
+
+    /** What the child opens. */
+    String path() {
+        return file.path();
+    }
+
+    /** The state alone: what a waiting parent looks at now and then. */
+    synchronized int state() {
+        if (closed) {
+            return LinkLayout.NEW;
+        }
+        try {
+            bytes.seek(LinkLayout.STATE);
+            return bytes.readInt();
+        } catch (IOException e) {
+            return LinkLayout.NEW; // the report, read at the end, will say what is wrong
+        }
+    }
+
+    /**
+     * What the child has reported so far.
+     *
+     * @throws TransferException if the report cannot be true
+     */
+    synchronized Report read() {
+        if (closed) {
+            return Report.NONE;
+        }
+        try {
+            byte[] words = new byte[LinkLayout.REPORT_BYTES];
+            bytes.seek(LinkLayout.STATE);
+            bytes.readFully(words);
+            ByteBuffer report = ByteBuffer.wrap(words);
+            int state = report.getInt(0);
+            long length = report.getLong(LinkLayout.LENGTH - LinkLayout.STATE);
+            long present = Math.max(0, bytes.length() - resultOffset);
+            if (length < 0 || length > present || length > Integer.MAX_VALUE - 8) {
+                throw new TransferException("its report claims " + length + " bytes, of which " + present
+                        + " are there: the child's memory was overwritten, or it is not a child of this version");
+            }
+            byte[] result = new byte[(int) length];
+            bytes.seek(resultOffset);
+            bytes.readFully(result);
+            return new Report(state, report.getInt(LinkLayout.DETAIL - LinkLayout.STATE), result);
+        } catch (IOException e) {
+            throw new TransferException("its report could not be read: " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new TransferException("its report does not fit into this process's heap: give it more with -Xmx", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            bytes.close();
+        } catch (IOException ignored) {
+            // Nothing was buffered, so nothing is lost.
+        }
+        file.close();
+    }
+}

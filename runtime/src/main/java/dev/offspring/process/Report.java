@@ -1,0 +1,13 @@
+package dev.offspring.process;
+
+/** What a child says of itself in its link: a state, and bytes that belong to it. Untrusted until decoded. */
+record Report(int state, int detail, byte[] bytes) {
+    private static final byte[] NO_BYTES = {};
+
+    static final Report NONE = new Report(LinkLayout.NEW, 0, NO_BYTES);
+
+    /** Whether the target has come to its end, so that nothing better will follow. */
+    static boolean isFinal(int state) {
+        return state == LinkLayout.RETURNED || state == LinkLayout.THREW || state == LinkLayout.MISMATCH;
+    }
+}

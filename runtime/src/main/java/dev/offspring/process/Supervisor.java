@@ -1,0 +1,105 @@
+package dev.offspring.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for one child: passes its output on, and when it has ended, gathers what is to be known of its end.
+ *
+ * <pre>
+ * child's stdout ─► pump ─► System.out          child's exit ─► supervisor ─► End ─► ChildProcess
+ * child's stderr ─► pump ─► System.err, tail                       link ──────┘
+ * </pre>
+ */
+final class Supervisor {
+    /** How long output may lag behind the exit. Longer is a stranger that inherited the pipe. */
+    private static final long STRAGGLERS_MILLIS = 1_000;
+
+    private static final long STACK_BYTES = 128 * 1024;
+
+    private final ChildProcess<?> child;
+    private final Process process;
+    private final ParentLink link;
+    private final Instant started = Instant.now();
+    private final List<Thread> pumps = new ArrayList<>();
+    private @Nullable OutputPump errors;
+
+    Supervisor(ChildProcess<?> child, Process process, ParentLink link, Output output) {
+        this.child = child;
+        this.process = process;
+        this.link = link;
+        pump(output);
+    }
+
+    /** {@code keepsJvmAlive}: as a non-daemon thread does. */
+    void start(boolean keepsJvmAlive) {
+        pumps.forEach(Thread::start);
+        Thread thread = new Thread(null, this::run, "offspring-" + child.name(), STACK_BYTES);
+        thread.setDaemon(!keepsJvmAlive);
+        thread.start();
+    }
+
+    // Streams that are redirected elsewhere are at their end at once.
+    private void pump(Output output) {
+        switch (output.kind()) {
+            case AUTO -> {
+                addPump("out", new OutputPump(process.getInputStream(), OutputPump.to(System.out)));
+                errors = new OutputPump(process.getErrorStream(), OutputPump.to(System.err));
+            }
+            case LINES -> {
+                addPump("out", new OutputPump(process.getInputStream(), OutputPump.to(output.consumer())));
+                errors = new OutputPump(process.getErrorStream(), OutputPump.to(output.consumer()));
+            }
+            case FILE -> errors = new OutputPump(process.getErrorStream(), OutputPump.appendingTo(output.path()));
+            case INHERIT, DISCARD -> {}
+        }
+        if (errors != null) {
+            addPump("err", errors);
+        }
+    }
+
+    private void addPump(String stream, OutputPump pump) {
+        Thread thread = new Thread(null, pump, "offspring-" + child.name() + "-" + stream, STACK_BYTES);
+        thread.setDaemon(true);
+        pumps.add(thread);
+    }
+
+    private void run() {
+        int status = awaitExit();
+        for (Thread pump : pumps) {
+            awaitEnd(pump);
+        }
+        List<String> lastLines = errors == null ? List.of() : errors.tail();
+        Path crashReport = CrashReport.find(process.pid(), started, status);
+        End end = End.read(link, status, lastLines, crashReport);
+        link.close();
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // The pipe is broken, since nobody reads it any more: that is its end as well.
+        }
+        child.ended(end);
+    }
+
+    private int awaitExit() {
+        while (true) {
+            try {
+                return process.waitFor();
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt this thread; a child must be waited for all the same.
+            }
+        }
+    }
+
+    private static void awaitEnd(Thread pump) {
+        try {
+            pump.join(STRAGGLERS_MILLIS);
+        } catch (InterruptedException e) {
+            // As above: the pump goes on by itself.
+        }
+    }
+}

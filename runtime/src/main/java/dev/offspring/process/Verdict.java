@@ -1,0 +1,167 @@
+package dev.offspring.process;
+
+import dev.offspring.error.ChildDiedException;
+import dev.offspring.error.OffspringException;
+import dev.offspring.error.StartException;
+import dev.offspring.error.TaskFailedException;
+import dev.offspring.error.TransferException;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Throwables;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a child's end means: why it ended, its exit code, and its result or the exception in its place. */
+final class Verdict<R extends @Nullable Object> {
+    private final ChildProcess<R> child;
+    private final End end;
+
+    Verdict(ChildProcess<R> child, End end) {
+        this.child = child;
+        this.end = end;
+    }
+
+    ExitCause cause() {
+        ExitCause decided = child.decided();
+        int state = end.report().state();
+        if (state == LinkLayout.RETURNED && end.status() == 0) {
+            return new ExitCause.Returned();
+        }
+        if (decided != null) {
+            return decided;
+        }
+        return switch (state) {
+            case LinkLayout.THREW ->
+                end.report().detail() == LinkLayout.OUT_OF_MEMORY
+                        ? new ExitCause.OutOfMemory()
+                        : new ExitCause.Threw(thrown());
+            case LinkLayout.SIGNALLED -> new ExitCause.Signalled(end.report().detail());
+            case LinkLayout.EXITING -> new ExitCause.Exited(end.status());
+            default -> causeByStatus();
+        };
+    }
+
+    private ExitCause causeByStatus() {
+        Path report = end.crashReport();
+        if (report != null) {
+            return new ExitCause.Crashed(CrashReport.problem(report), Optional.of(report));
+        }
+        int status = end.status();
+        if (status == Lifeline.STATUS) {
+            return new ExitCause.ParentLost();
+        }
+        if (status == Signals.STATUS_BASE + Signals.ABRT) {
+            return new ExitCause.Crashed("SIGABRT", Optional.empty());
+        }
+        return status > Signals.STATUS_BASE && status <= Signals.STATUS_BASE + Signals.LAST
+                ? new ExitCause.Signalled(status - Signals.STATUS_BASE)
+                : new ExitCause.Exited(status);
+    }
+
+    int exitCode() {
+        return switch (cause()) {
+            case ExitCause.Signalled signalled -> -signalled.signal();
+            case ExitCause.Crashed ignored -> -Signals.ABRT;
+            default -> byStatus(end.status());
+        };
+    }
+
+    // A child that was ended for its timeout: the status tells only which signal it took.
+    private int byStatus(int status) {
+        boolean bySignal = child.decided() != null && status > Signals.STATUS_BASE;
+        return bySignal ? Signals.STATUS_BASE - status : status;
+    }
+
+    R result() {
+        TransferException broken = end.broken();
+        if (broken != null) {
+            throw new TransferException(who() + " sent no readable result: " + broken.getMessage(), broken);
+        }
+        return switch (end.report().state()) {
+            case LinkLayout.RETURNED -> value();
+            case LinkLayout.THREW -> throw failure(thrown());
+            case LinkLayout.MISMATCH -> throw mismatch();
+            default -> throw death();
+        };
+    }
+
+    private R value() {
+        try (Decoder in = new Decoder(end.report().bytes())) {
+            return child.task().target().decodeResult(in);
+        } catch (RuntimeException e) {
+            throw new TransferException(who() + " sent a result that cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    private Throwable thrown() {
+        if (end.report().bytes().length == 0) {
+            return new OutOfMemoryError("the child had no memory left to describe what it threw");
+        }
+        try (Decoder in = new Decoder(end.report().bytes())) {
+            return Throwables.read(in);
+        } catch (RuntimeException e) {
+            return new TransferException("what " + child.name() + " threw cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    private TaskFailedException failure(Throwable thrown) {
+        return new TaskFailedException(who() + " failed in " + child.task() + ": " + thrown, thrown);
+    }
+
+    private OffspringException mismatch() {
+        Set<String> theirs = new LinkedHashSet<>();
+        try (Decoder in = new Decoder(end.report().bytes())) {
+            for (int i = in.readInt(); i > 0; i--) {
+                theirs.add(in.readString());
+            }
+        } catch (RuntimeException e) {
+            return new TransferException(
+                    who() + " runs another version of " + child.task().target().simpleName(), e);
+        }
+        Set<String> ours = new LinkedHashSet<>(List.of(child.task().target().shape()));
+        StringBuilder text = new StringBuilder(who())
+                .append(" runs another version of ")
+                .append(child.task().target().simpleName())
+                .append(" than this process: start both from one build of the classes");
+        ours.stream()
+                .filter(line -> !theirs.contains(line))
+                .forEach(line -> text.append("\n  only here:  ").append(line));
+        theirs.stream()
+                .filter(line -> !ours.contains(line))
+                .forEach(line -> text.append("\n  only there: ").append(line));
+        return new StartException(text.toString());
+    }
+
+    private ChildDiedException death() {
+        ExitCause cause = cause();
+        String reason = cause.description();
+        StringBuilder text = new StringBuilder(who())
+                .append(end.report().state() == LinkLayout.NEW ? " died before it began " : " died in ")
+                .append(child.task())
+                .append(": ")
+                .append(reason);
+        Path report = end.crashReport();
+        if (report != null) {
+            text.append("\n  crash report: ").append(report);
+        }
+        if (!end.lastLines().isEmpty()) {
+            text.append("\n  last lines of its stderr:");
+            end.lastLines().forEach(line -> text.append("\n    ").append(line));
+        }
+        return new ChildDiedException(
+                text.toString(),
+                child.pid(),
+                child.name(),
+                child.task().toString(),
+                reason,
+                end.lastLines(),
+                report == null ? null : report.toString());
+    }
+
+    private String who() {
+        return child.name() + " (pid " + child.pid() + ")";
+    }
+}
