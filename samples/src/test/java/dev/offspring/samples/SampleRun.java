@@ -52,6 +52,14 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
     }
 
     record Running(Process process, Path output, Path errors, Path temporary, String mark) {
+        /** The run, when it has ended and an orphan of it has written this line. */
+        SampleRun await(String lastLine) throws IOException, InterruptedException {
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(Files.readAllLines(output)).contains(lastLine));
+            return await();
+        }
+
         SampleRun await() throws IOException, InterruptedException {
             boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {

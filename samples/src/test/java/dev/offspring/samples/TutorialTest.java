@@ -26,8 +26,11 @@ class TutorialTest {
     }
 
     @Test
-    void whichSideAmI_tellsParentAndChildApart() throws Exception {
-        var run = SampleRun.of(WhichSideAmI.class, folder).endedWith(0).leftNothing();
+    void whichSideAmI_tellsParentAndChildApart_andTheChildOutlivesItsParent() throws Exception {
+        var run = SampleRun.start(WhichSideAmI.class, folder)
+                .await("my parent has ended, and I go on")
+                .endedWith(0)
+                .leftNothing();
 
         long parent = run.process().pid();
         String child = run.output().getFirst().substring("res == ".length());
@@ -36,7 +39,8 @@ class TutorialTest {
                         "res == " + child,
                         "I am the parent process, my pid is: " + parent,
                         "res == 0",
-                        "I am the child process, my pid is: " + child + " my parent's pid is: " + parent);
+                        "I am the child process, my pid is: " + child + " my parent's pid is: " + parent,
+                        "my parent has ended, and I go on");
     }
 
     @Test
@@ -62,7 +66,7 @@ class TutorialTest {
                         "after an exception: exit code 1",
                         "after a kill: exit code -9");
         // As in Python, an uncaught exception is on stderr, headed by the process that it ended.
-        assertThat(run.errors().getFirst()).matches(".*Process-3.*");
+        assertThat(run.errors().getFirst()).matches("Process fail-3:");
         assertThat(run.errors()).anyMatch(line -> line.contains("IllegalStateException: on purpose"));
     }
 
@@ -89,7 +93,7 @@ class TutorialTest {
                         "process id: " + parent);
         assertThat(run.output().subList(4, run.output().size()))
                 .contains("process ends", "function f", "parent process: " + parent, "hello bob")
-                .anyMatch(line -> line.matches("child process name: Process-1  id: \\d+"))
+                .anyMatch(line -> line.matches("child process name: f-1  id: \\d+"))
                 .anyMatch(line -> line.matches("number of CPU cores: [1-9]\\d*"));
     }
 
