@@ -32,7 +32,7 @@ public final class AtomicAdd {
         }
     }
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         int times = Integer.parseInt(args[0]);
         try (var counter = SharedInt.create(0);
                 var present = SharedInt.create(0)) {
