@@ -8,8 +8,10 @@
 module dev.offspring.runtime {
     requires transitive dev.offspring.annotations;
     requires transitive com.esotericsoftware.kryo;
+    requires java.management;
     requires jdk.unsupported;
     requires static org.jspecify;
 
     exports dev.offspring.error;
+    exports dev.offspring.process;
 }

@@ -1,0 +1,170 @@
+package dev.offspring.tests.process;
+
+import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.process.ChildProcess;
+import dev.offspring.process.Processes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the children of these tests do. */
+final class Deeds {
+    private Deeds() {}
+
+    @ProcessTarget
+    static void nothing() {}
+
+    @ProcessTarget
+    static String echo(String text) {
+        return text;
+    }
+
+    @ProcessTarget
+    static int addAll(int first, int... more) {
+        int sum = first;
+        for (int i : more) {
+            sum += i;
+        }
+        return sum;
+    }
+
+    @ProcessTarget
+    static byte[] bytes(int count) {
+        return new byte[count];
+    }
+
+    @ProcessTarget
+    static void fail(String message) throws IOException {
+        throw new IOException(message, new IllegalStateException("beneath"));
+    }
+
+    @ProcessTarget
+    static void failOddly() {
+        throw new OddException(Thread.currentThread());
+    }
+
+    @ProcessTarget
+    static int overflow(int depth) {
+        return depth < 0 ? 0 : 1 + overflow(depth + 1);
+    }
+
+    @ProcessTarget(heap = "32m")
+    static int fillHeap() {
+        List<byte[]> hoard = new ArrayList<>();
+        while (hoard.size() < Integer.MAX_VALUE) {
+            hoard.add(new byte[1 << 20]);
+        }
+        return hoard.size();
+    }
+
+    @ProcessTarget
+    static Object unencodable() {
+        return new Object() {
+            @Override
+            public String toString() {
+                return "no way";
+            }
+        };
+    }
+
+    @ProcessTarget
+    static void takeAnything(Object anything) {}
+
+    @ProcessTarget
+    static void exit(int status) {
+        System.exit(status);
+    }
+
+    @ProcessTarget
+    static void halt(int status) {
+        Runtime.getRuntime().halt(status);
+    }
+
+    @ProcessTarget
+    static void sleep(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
+
+    /** Ignores interrupts, and SIGTERM for as long as its hook hangs. */
+    @ProcessTarget
+    static void hangInHook() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            while (true) {
+                Thread.onSpinWait();
+            }
+        }));
+        System.out.println("hangs");
+        TimeUnit.MINUTES.sleep(5);
+    }
+
+    /** Returns at once, but leaves a thread that the process has to wait for. */
+    @ProcessTarget
+    static String leaveThread(long millis) {
+        new Thread(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(millis);
+                System.out.println("the thread is done");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        })
+                .start();
+        return "left";
+    }
+
+    @ProcessTarget
+    static String whoAmI() {
+        return Processes.current().pid() + " " + Processes.current().name() + " " + Processes.current().depth() + " "
+                + Processes.parent().orElseThrow().pid() + " "
+                + Processes.parent().orElseThrow().name();
+    }
+
+    /** A child of a child: its identity as it sees itself. */
+    @ProcessTarget
+    static String grandchild() throws InterruptedException {
+        try (ChildProcess<String> child = DeedsTargets.whoAmI().start()) {
+            return child.result();
+        }
+    }
+
+    /** Starts a child that sleeps, says both pids, and sleeps too. */
+    @ProcessTarget
+    static void sleepingFamily() throws InterruptedException {
+        ChildProcess<Void> child = DeedsTargets.sleep(300_000).start();
+        System.out.println("family " + Processes.current().pid() + " " + child.pid());
+        TimeUnit.MINUTES.sleep(5);
+    }
+
+    /** Starts itself again, and again. */
+    @ProcessTarget
+    static void bomb() throws InterruptedException {
+        try (ChildProcess<Void> child = DeedsTargets.bomb().start()) {
+            child.result();
+        }
+    }
+
+    @ProcessTarget
+    static void speak(int lines) {
+        for (int i = 0; i < lines; i++) {
+            System.out.println("out " + i);
+            System.err.println("err " + i);
+        }
+    }
+
+    /** An exception that cannot be encoded field by field, and whose constructor nobody else can call. */
+    static final class OddException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Thread thread;
+
+        OddException(Thread thread) {
+            super("odd");
+            this.thread = thread;
+        }
+
+        @Override
+        public String toString() {
+            return "odd in " + thread.getName();
+        }
+    }
+}
