@@ -43,7 +43,7 @@ final class Groups {
 
     static final Group CODEC = new Group(
             "codec",
-            List.of(Program.java(CodecRound.class)),
+            List.of(Program.java(CodecRound.class).option("--sun-misc-unsafe-memory-access=allow")),
             List.of(Figure.lower("round trip of a record of four fields, generated serialiser; Kryo's `RecordSerializer`", "ours.codec", "kryo.codec", "ns")
                     .goal(4)));
 

@@ -34,6 +34,13 @@ record Program(String name, List<String> command) {
         return new Program(script, command);
     }
 
+    /** The same program, whose JVM gets one more option. */
+    Program option(String option) {
+        List<String> longer = new ArrayList<>(command);
+        longer.add(1, option);
+        return new Program(name, longer);
+    }
+
     /** What starts a class of ours in a plain JVM. */
     static List<String> javaCommand(Class<?> main) {
         return List.of(
@@ -73,10 +80,8 @@ record Program(String name, List<String> command) {
     private static Map<String, Double> measured(List<String> lines) {
         Map<String, Double> measured = new HashMap<>();
         for (var line : lines) {
-            String[] words = line.split(" ");
-            if (words.length == 2) {
-                measured.put(words[0], Double.valueOf(words[1]));
-            }
+            int space = line.indexOf(' ');
+            measured.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
         }
         return measured;
     }

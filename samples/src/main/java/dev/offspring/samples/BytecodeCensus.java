@@ -103,8 +103,7 @@ public final class BytecodeCensus {
     private static void watch(CensusShared census, List<ChildProcess<Void>> children, long total)
             throws InterruptedException {
         String label = children.size() + (children.size() == 1 ? " process" : " processes");
-        try (var progress =
-                new ProgressLine(System.out, ProgressLine.onTerminal(), label, total, System::nanoTime)) {
+        try (var progress = ProgressLine.onStandardOutput(label, total)) {
             for (var child : children) {
                 while (!child.join(progress.period())) {
                     progress.show(census.classes());

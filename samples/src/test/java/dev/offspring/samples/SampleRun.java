@@ -93,17 +93,18 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
 
     /** Processes that carry the run's mark. Where there is no /proc, there is nothing to look at. */
     List<String> survivors() {
-        List<String> pids = new ArrayList<>();
-        for (var handle : ProcessHandle.allProcesses().toList()) {
-            try {
-                if (Files.readString(Path.of("/proc", Long.toString(handle.pid()), "environ"), StandardCharsets.ISO_8859_1)
-                        .contains(MARK + "=" + mark)) {
-                    pids.add(handle.pid() + " " + handle.info().commandLine().orElse(""));
-                }
-            } catch (IOException gone) {
-                continue; // ended between the listing and the reading, or somebody else's
-            }
+        return ProcessHandle.allProcesses()
+                .filter(this::isMarked)
+                .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
+                .toList();
+    }
+
+    private boolean isMarked(ProcessHandle process) {
+        Path environment = Path.of("/proc", Long.toString(process.pid()), "environ");
+        try {
+            return Files.readString(environment, StandardCharsets.ISO_8859_1).contains(MARK + "=" + mark);
+        } catch (IOException e) {
+            return false; // ended since it was listed, or somebody else's
         }
-        return pids;
     }
 }

@@ -20,7 +20,7 @@ public final class ProgressLine implements AutoCloseable {
     private long done;
     private long shownNanos;
 
-    public ProgressLine(PrintStream out, boolean terminal, String label, long total, LongSupplier clockNanos) {
+    ProgressLine(PrintStream out, boolean terminal, String label, long total, LongSupplier clockNanos) {
         this.out = out;
         this.terminal = terminal;
         this.label = label;
@@ -30,10 +30,12 @@ public final class ProgressLine implements AutoCloseable {
         shownNanos = startNanos;
     }
 
-    /** Whether a person sees {@code System.out} on a terminal. */
-    public static boolean onTerminal() {
+    /** A line on standard output. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where there is no terminal
+    public static ProgressLine onStandardOutput(String label, long total) {
         Console console = System.console();
-        return console != null && console.isTerminal();
+        boolean terminal = console != null && console.isTerminal();
+        return new ProgressLine(System.out, terminal, label, total, System::nanoTime);
     }
 
     /** How often it is worth calling {@link #show}. */

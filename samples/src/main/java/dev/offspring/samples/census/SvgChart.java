@@ -25,34 +25,50 @@ public final class SvgChart {
 
     public String draw(Ranking ranking) {
         var svg = new StringBuilder();
-        int height = TOP + ROW * ranking.entries().size() + ROW;
-        add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\""
-                + " font-family=\"sans-serif\" font-size=\"13\">", WIDTH, height);
-        add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
-        add(svg, "<text x=\"16\" y=\"28\" font-size=\"18\" font-weight=\"bold\">%s</text>", escape(title));
-        add(svg, "<text x=\"16\" y=\"48\" fill=\"#555555\">%s</text>", escape(subtitle));
+        head(svg, TOP + ROW * ranking.entries().size() + ROW);
         int y = TOP;
         for (var entry : ranking.entries()) {
             row(svg, entry, ranking.highest(), y);
             y += ROW;
         }
-        add(svg, "</svg>");
-        return svg.toString();
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void head(StringBuilder svg, int height) {
+        svg.append(String.format(
+                Locale.ROOT,
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
+                font-family="sans-serif" font-size="13">
+                <rect width="100%%" height="100%%" fill="#ffffff"/>
+                <text x="16" y="28" font-size="18" font-weight="bold">%3$s</text>
+                <text x="16" y="48" fill="#555555">%4$s</text>
+                """,
+                WIDTH,
+                height,
+                escape(title),
+                escape(subtitle)));
     }
 
     private static void row(StringBuilder svg, Ranking.Entry entry, long highest, int y) {
         double length = (double) BARS * entry.count() / Math.max(1, highest);
-        int baseline = y + 16;
-        add(svg, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-family=\"monospace\">%s</text>",
-                LABELS - 10, baseline, escape(entry.name()));
-        add(svg, "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#2f6f9f\"/>",
-                LABELS, y + 3, length, ROW - 6);
-        add(svg, "<text x=\"%.1f\" y=\"%d\" fill=\"#333333\">%,d  (%.1f %%)</text>",
-                LABELS + length + 6, baseline, entry.count(), 100 * entry.part());
-    }
-
-    private static void add(StringBuilder svg, String format, Object... arguments) {
-        svg.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+        svg.append(String.format(
+                Locale.ROOT,
+                """
+                <text x="%1$d" y="%2$d" text-anchor="end" font-family="monospace">%3$s</text>
+                <rect x="%4$d" y="%5$d" width="%6$.1f" height="%7$d" fill="#2f6f9f"/>
+                <text x="%8$.1f" y="%2$d" fill="#333333">%9$,d  (%10$.1f %%)</text>
+                """,
+                LABELS - 10,
+                y + 16,
+                escape(entry.name()),
+                LABELS,
+                y + 3,
+                length,
+                ROW - 6,
+                LABELS + length + 6,
+                entry.count(),
+                100 * entry.part()));
     }
 
     private static String escape(String text) {
