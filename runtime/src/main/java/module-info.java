@@ -14,4 +14,7 @@ module dev.offspring.runtime {
 
     exports dev.offspring.error;
     exports dev.offspring.process;
+    exports dev.offspring.wire;
+
+    uses dev.offspring.wire.TypeRegistry;
 }

@@ -1,0 +1,153 @@
+package dev.offspring.wire;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import dev.offspring.error.TransferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message being read. For one thread; close it to give back what it has borrowed.
+ *
+ * <p>The message is a stranger's: whatever length it claims is checked against the bytes that are there before anything
+ * is allocated, and whatever is wrong with it is a {@link TransferException}.
+ */
+public final class Decoder extends Input implements AutoCloseable {
+    private @Nullable Kryo kryo;
+
+    /** A message of these bytes. */
+    public Decoder(byte[] bytes) {
+        super(bytes);
+    }
+
+    /** A message of {@code length} of these bytes. */
+    public Decoder(byte[] bytes, int offset, int length) {
+        super(bytes, offset, length);
+    }
+
+    /** The {@code Kryo} that this message is decoded with. */
+    public Kryo kryo() {
+        Kryo borrowed = kryo;
+        if (borrowed == null) {
+            borrowed = Kryos.borrow();
+            kryo = borrowed;
+        }
+        return borrowed;
+    }
+
+    /**
+     * Reads a value, which may be null.
+     *
+     * @throws TransferException if it cannot be decoded
+     */
+    // A stub that needs no Kryo does not look at it. The type argument says whether the value may be null.
+    @SuppressWarnings("NullAway")
+    public <T> T read(Serializer<T> serializer) {
+        try {
+            return Wire.read(Stub.needsKryo(serializer) ? kryo() : null, this, serializer);
+        } catch (TransferException e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw new TransferException("a message cannot be decoded: it is nested too deeply");
+        } catch (OutOfMemoryError e) {
+            throw new TransferException("a message does not fit into this process's heap: give it more with -Xmx", e);
+        } catch (KryoException e) {
+            TransferException known = Failures.transferException(e);
+            throw known != null ? known : new TransferException("a message cannot be decoded: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new TransferException("a message cannot be decoded: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Kryo borrowed = kryo;
+        if (borrowed != null) {
+            kryo = null;
+            Kryos.giveBack(borrowed);
+        }
+    }
+
+    @Override
+    protected int require(int required) {
+        int left = limit - position;
+        if (required > left || required < 0) {
+            throw new TransferException("a message is cut short: " + required + " bytes are wanted at " + position
+                    + ", but it ends at " + limit);
+        }
+        return left;
+    }
+
+    /** The string that was written, or null if that was null. */
+    // Kryo's own allocates as many chars as the message claims.
+    @Override
+    @SuppressWarnings("NullAway")
+    public String readString() {
+        int start = position;
+        if (start < limit && (buffer[start] & 0x80) != 0) {
+            int claimed = readVarIntFlag(true);
+            position = start;
+            if (claimed > limit - start) {
+                throw new TransferException("a message is corrupt: it claims a text of " + claimed + " characters, but only "
+                        + (limit - start) + " bytes are left");
+            }
+        }
+        return super.readString();
+    }
+
+    @Override
+    public StringBuilder readStringBuilder() {
+        return new StringBuilder(readString());
+    }
+
+    @Override
+    public byte[] readBytes(int length) {
+        return super.readBytes(Wire.checkedCount(this, length, Byte.BYTES));
+    }
+
+    @Override
+    public int[] readInts(int length) {
+        return super.readInts(Wire.checkedCount(this, length, Integer.BYTES));
+    }
+
+    @Override
+    public int[] readInts(int length, boolean optimizePositive) {
+        return super.readInts(Wire.checkedCount(this, length, 1), optimizePositive);
+    }
+
+    @Override
+    public long[] readLongs(int length) {
+        return super.readLongs(Wire.checkedCount(this, length, Long.BYTES));
+    }
+
+    @Override
+    public long[] readLongs(int length, boolean optimizePositive) {
+        return super.readLongs(Wire.checkedCount(this, length, 1), optimizePositive);
+    }
+
+    @Override
+    public float[] readFloats(int length) {
+        return super.readFloats(Wire.checkedCount(this, length, Float.BYTES));
+    }
+
+    @Override
+    public double[] readDoubles(int length) {
+        return super.readDoubles(Wire.checkedCount(this, length, Double.BYTES));
+    }
+
+    @Override
+    public short[] readShorts(int length) {
+        return super.readShorts(Wire.checkedCount(this, length, Short.BYTES));
+    }
+
+    @Override
+    public char[] readChars(int length) {
+        return super.readChars(Wire.checkedCount(this, length, Character.BYTES));
+    }
+
+    @Override
+    public boolean[] readBooleans(int length) {
+        return super.readBooleans(Wire.checkedCount(this, length, 1));
+    }
+}

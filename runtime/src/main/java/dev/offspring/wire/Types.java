@@ -1,0 +1,120 @@
+package dev.offspring.wire;
+
+import com.esotericsoftware.kryo.Serializer;
+import dev.offspring.error.TransferException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types that travel, in this process: ids, classes, serialisers.
+ *
+ * <p>Registries are joined by direct calls of generated code, which costs nothing, and are asked only when a type is met
+ * that is not known yet. Services of other modules come last.
+ *
+ * <p>Any thread may call these methods.
+ */
+public final class Types {
+    record Entry(int id, Class<?> type, Serializer<?> serializer) {}
+
+    private static final Types ALL = new Types();
+
+    private final Map<Class<?>, Entry> byClass = new ConcurrentHashMap<>();
+    private final Map<Integer, Entry> byId = new ConcurrentHashMap<>();
+    private final Set<Class<?>> joined = new HashSet<>();
+    private final ArrayDeque<TypeRegistry> waiting = new ArrayDeque<>();
+    private boolean servicesLoaded;
+
+    Types() {}
+
+    /** Makes the types of {@code registry} known; once is enough, and more does no harm. */
+    public static void join(TypeRegistry registry) {
+        ALL.joinOnce(registry);
+    }
+
+    private synchronized void joinOnce(TypeRegistry registry) {
+        if (joined.add(registry.getClass())) {
+            waiting.add(registry);
+        }
+    }
+
+    /**
+     * Adds a type.
+     *
+     * @throws TransferException if another type has the same id: rename one of them
+     */
+    public <T> void add(Class<T> type, Serializer<? super T> serializer) {
+        put(new Entry(TypeIds.of(type.getName()), type, serializer));
+    }
+
+    private void put(Entry entry) {
+        Entry other = byId.putIfAbsent(entry.id(), entry);
+        if (other != null && !other.type().getName().equals(entry.type().getName())) {
+            throw new TransferException(entry.type().getName() + " and " + other.type().getName()
+                    + " have the same type id " + Integer.toHexString(entry.id()) + ": rename one of them");
+        }
+        byClass.putIfAbsent(entry.type(), entry);
+    }
+
+    /** The type as which values of this class travel; null if they do not. */
+    static @Nullable Entry find(Class<?> type) {
+        return ALL.lookUp(type);
+    }
+
+    static @Nullable Entry find(int id) {
+        return ALL.lookUp(id);
+    }
+
+    private @Nullable Entry lookUp(Class<?> type) {
+        Entry known = byClass.get(type);
+        while (known == null && askNext()) {
+            known = byClass.get(type);
+        }
+        known = known != null ? known : byClass.get(type); // another thread may have asked the last one
+        if (known == null) {
+            Entry family = JdkTypes.family(type, this::lookUp);
+            if (family != null) {
+                byClass.put(type, family);
+                byId.putIfAbsent(family.id(), family);
+                known = family;
+            }
+        }
+        return known;
+    }
+
+    private @Nullable Entry lookUp(int id) {
+        Entry known = byId.get(id);
+        if (known == null && id < TypeIds.FIRST_HASHED) {
+            known = JdkTypes.entry(id);
+            if (known != null) {
+                put(known);
+            }
+            return known;
+        }
+        while (known == null && askNext()) {
+            known = byId.get(id);
+        }
+        return known != null ? known : byId.get(id);
+    }
+
+    /** Asks one more registry; false if all have been asked. */
+    private synchronized boolean askNext() {
+        TypeRegistry next = waiting.poll();
+        if (next == null && !servicesLoaded) {
+            servicesLoaded = true;
+            for (TypeRegistry service : ServiceLoader.load(TypeRegistry.class)) {
+                joinOnce(service);
+            }
+            next = waiting.poll();
+        }
+        if (next == null) {
+            return false;
+        }
+        next.register(this);
+        return true;
+    }
+}
