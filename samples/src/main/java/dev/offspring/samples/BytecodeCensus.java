@@ -33,6 +33,9 @@ public final class BytecodeCensus {
     private static final int BATCH = 64;
     private static final int COMMONEST = 20;
 
+    /** A second of work is too short for the optimising compiler: it would take a core for itself and be done too late. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private BytecodeCensus() {}
 
     private record Run(int processes, Tally tally, Duration time) {
@@ -89,7 +92,10 @@ public final class BytecodeCensus {
         try (var census = CensusShared.create()) {
             for (int i = 0; i < processes; i++) {
                 List<String> share = ClassFiles.share(classFiles, i, processes);
-                children.add(BytecodeCensusTargets.count(census, share).start());
+                children.add(BytecodeCensusTargets.count(census, share)
+                        .process()
+                        .jvmArgs(QUICK_COMPILER)
+                        .start());
             }
             watch(census, children, classFiles.size());
             var tally = new Tally(census.classes(), census.methods(), census.opcodes().toArray());
