@@ -1,0 +1,48 @@
+package dev.offspring.processor;
+
+import dev.offspring.annotation.ProcessMessage;
+import dev.offspring.annotation.ProcessMessages;
+import dev.offspring.annotation.ProcessTarget;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Task factories, launcher mains, serialisers and the registry.
+ *
+ * <p>A class whose types are not all there waits for a later round, by itself. What still waits in the last round is a
+ * typo, which the compiler reports better than we could, or a class that a library refers to and that is missing.
+ */
+final class TargetStep implements Step {
+    private static final List<Class<? extends Annotation>> MESSAGES =
+            List.of(ProcessMessage.class, ProcessMessages.class);
+
+    private final Progress progress = new Progress();
+
+    @Override
+    public void round(RoundContext context) {
+        collect(context);
+        var round = new TargetRound(context, progress);
+        if (context.isLast()) {
+            round.finish();
+        } else {
+            round.run();
+        }
+    }
+
+    private void collect(RoundContext context) {
+        for (Element root : context.round().getRootElements()) {
+            if (root instanceof TypeElement type) {
+                progress.classes.add(type.getQualifiedName().toString());
+            }
+        }
+        for (Element method : context.round().getElementsAnnotatedWith(ProcessTarget.class)) {
+            progress.owners.add(((TypeElement) method.getEnclosingElement()).getQualifiedName().toString());
+        }
+        for (Element type : context.round().getElementsAnnotatedWithAny(Set.copyOf(MESSAGES))) {
+            progress.declaring.add(((TypeElement) type).getQualifiedName().toString());
+        }
+    }
+}
