@@ -9,10 +9,12 @@ module dev.offspring.runtime {
     requires transitive dev.offspring.annotations;
     requires transitive com.esotericsoftware.kryo;
     requires java.management;
+    requires jdk.management;
     requires jdk.unsupported;
     requires static org.jspecify;
 
     exports dev.offspring.error;
+    exports dev.offspring.memory;
     exports dev.offspring.process;
     exports dev.offspring.wire;
 

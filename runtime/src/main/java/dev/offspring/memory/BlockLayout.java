@@ -1,0 +1,73 @@
+package dev.offspring.memory;
+
+/**
+ * A block: two lines of header, then the payload.
+ *
+ * <pre>
+ *  0       8      12    16           20      24     32              40                  64                 128
+ *  +-------+------+-----+------------+-------+------+---------------+-------------------+------------------+- - -
+ *  | state | kind | (4) | generation | clean | next | payload bytes | a guard lock's (24) | attached: 512 bits | payload
+ *  +-------+------+-----+------------+-------+------+---------------+-------------------+------------------+- - -
+ * </pre>
+ *
+ * {@code state} is the commit word of everything that happens to a block:
+ *
+ * <pre>
+ *   63    60 59        48 47      32 31                    0
+ *   | state | size class |   slot   | epoch or generation |
+ *
+ *              bump, or pop             publish           close             last one detached
+ *   0, FREE ──────────────► OWNED ──────────────► LIVE ──────────► CLOSED ──────────────► RECLAIMING ──► FREE
+ *                        (slot, epoch)         (generation)      (generation)            (slot, epoch)
+ * </pre>
+ *
+ * The size class never changes once it is there, so that the blocks can be walked from the first to the last.
+ * {@code clean} says that the payload of a free block is all zeros. {@code attached} has a bit for each slot whose process
+ * uses the block.
+ */
+final class BlockLayout {
+    static final long STATE = 0;
+    static final long KIND = 8;
+    static final long GENERATION = 16;
+    static final long CLEAN = 20;
+    static final long NEXT = 24;
+    static final long PAYLOAD_BYTES = 32;
+    static final long GUARD = 40;
+    static final long ATTACHED = 64;
+    static final long PAYLOAD = 128;
+
+    static final int FREE = 1;
+    static final int OWNED = 2;
+    static final int LIVE = 3;
+    static final int CLOSED = 4;
+    static final int RECLAIMING = 5;
+
+    private static final int STATE_SHIFT = 60;
+    private static final int CLASS_SHIFT = 48;
+    private static final int SLOT_SHIFT = 32;
+    private static final int CLASS_MASK = 0xFFF;
+    private static final int SLOT_MASK = 0xFFFF;
+    private static final long LOW_MASK = 0xFFFF_FFFFL;
+
+    private BlockLayout() {}
+
+    static long word(int state, int sizeClass, int slot, int low) {
+        return (long) state << STATE_SHIFT | (long) sizeClass << CLASS_SHIFT | (long) slot << SLOT_SHIFT | (low & LOW_MASK);
+    }
+
+    static int state(long word) {
+        return (int) (word >>> STATE_SHIFT);
+    }
+
+    static int sizeClass(long word) {
+        return (int) (word >>> CLASS_SHIFT) & CLASS_MASK;
+    }
+
+    static int slot(long word) {
+        return (int) (word >>> SLOT_SHIFT) & SLOT_MASK;
+    }
+
+    static int low(long word) {
+        return (int) word;
+    }
+}

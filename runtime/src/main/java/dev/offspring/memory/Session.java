@@ -1,0 +1,205 @@
+package dev.offspring.memory;
+
+import dev.offspring.error.ArenaFullException;
+import dev.offspring.error.ClosedHandleException;
+import dev.offspring.error.SessionException;
+import dev.offspring.os.MemoryLimit;
+import dev.offspring.os.SharedFile;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A root process and its descendants, and the memory that they share.
+ *
+ * <p>The root makes the session file when the first process is started or the first value shared; a child is told where it
+ * is, and opens it only when it first meets a shared thing. For the runtime's own packages: a user meets what lies in it.
+ */
+public final class Session {
+    private static final long DEFAULT_BYTES = 64L << 30;
+
+    /** How much of the memory that there is may be shared. */
+    private static final double MOST_OF_LIMIT = 0.8;
+
+    private static @Nullable Session current;
+
+    private final SessionAddress address;
+    private final @Nullable SharedFile file;
+    private final Map<Long, Integer> attachments = new HashMap<>();
+    private @Nullable Arena arena;
+
+    private Session(SessionAddress address, @Nullable SharedFile file) {
+        this.address = address;
+        this.file = file;
+    }
+
+    /** What is needed to work in the arena. */
+    record Arena(Mapping mapping, Slots slots, Blocks blocks, Reaper reaper, long limit, @Nullable Space space) {}
+
+    /** The session of this process; the root's is made now, if there is none. */
+    public static synchronized Session current() {
+        Session session = current;
+        if (session == null) {
+            session = create();
+            current = session;
+        }
+        return session;
+    }
+
+    /** This process is a child of the session with this address. Nothing is opened yet. */
+    public static synchronized void adopt(SessionAddress address) {
+        current = new Session(address, null);
+    }
+
+    private static Session create() {
+        long size = sizeBytes();
+        SharedFile file = SharedFile.create("session", size);
+        long nonce = new SecureRandom().nextLong();
+        try {
+            Mapping.format(file.path(), nonce, size);
+        } catch (IOException e) {
+            file.close();
+            throw new SessionException(
+                    "the session file " + file.path() + " cannot be written: " + e.getMessage()
+                            + "; name a folder with space by -Djava.io.tmpdir",
+                    e);
+        }
+        return new Session(new SessionAddress(file.path(), nonce), file);
+    }
+
+    private static long sizeBytes() {
+        String asked = System.getProperty("offspring.arena");
+        return asked == null ? DEFAULT_BYTES : Math.max(Sizes.parse("offspring.arena", asked), 2 * SessionLayout.BLOCKS);
+    }
+
+    /** What a child needs to find the session. */
+    public SessionAddress address() {
+        return address;
+    }
+
+    /**
+     * A block of {@code bytes} zeros, to which this process is attached.
+     *
+     * @throws ArenaFullException if there is no room, also after what dead processes held was taken back
+     */
+    public Block allocate(int kind, long bytes) {
+        Arena in = arena();
+        int sizeClass = SizeClasses.of(BlockLayout.PAYLOAD + bytes);
+        if (sizeClass >= SizeClasses.COUNT) {
+            throw full(in, bytes);
+        }
+        long block = allocate(in, sizeClass);
+        if (block < 0) {
+            in.reaper().reapAll(in.slots(), true);
+            block = allocate(in, sizeClass);
+        }
+        if (block < 0) {
+            throw full(in, bytes);
+        }
+        synchronized (attachments) {
+            int generation = in.blocks().publish(block, kind, bytes);
+            attachments.merge(block, 1, Integer::sum);
+            return new Block(this, in, new Handle(address.nonce(), block, generation, kind), bytes);
+        }
+    }
+
+    private static long allocate(Arena in, int sizeClass) {
+        Space space = in.space();
+        if (space == null) {
+            return in.blocks().allocate(sizeClass, in.limit());
+        }
+        while (true) {
+            long block = in.blocks().allocate(sizeClass, Math.min(in.limit(), space.watermark()));
+            long end = in.mapping().getLong(SessionLayout.BUMP) + SizeClasses.size(sizeClass);
+            if (block >= 0 || end > in.limit() || !space.reserve(end)) {
+                return block;
+            }
+        }
+    }
+
+    private ArenaFullException full(Arena in, long bytes) {
+        long used = in.mapping().getLong(SessionLayout.BUMP) - SessionLayout.BLOCKS;
+        return new ArenaFullException(
+                "there is no room for " + bytes + " bytes in the shared memory of this session: " + used + " bytes of "
+                        + (in.limit() - SessionLayout.BLOCKS) + " have been handed out; close what is no longer used, or raise"
+                        + " -Doffspring.arena=SIZE (the limit is also " + MOST_OF_LIMIT + " of the memory there is; in file mode, that of -Djava.io.tmpdir)");
+    }
+
+    /**
+     * The block that a handle is for; this process is attached to it from now on.
+     *
+     * @throws ClosedHandleException if it is another session's, closed, or something else
+     */
+    public Block attach(Handle handle) {
+        if (handle.session() != address.nonce()) {
+            throw new ClosedHandleException("a handle of another session was used: shared things work between a root"
+                    + " process and its descendants only");
+        }
+        Arena in = arena();
+        long end = in.mapping().getLong(SessionLayout.BUMP);
+        boolean misplaced = handle.offset() < SessionLayout.BLOCKS
+                || handle.offset() > end - BlockLayout.PAYLOAD
+                || handle.offset() % Long.SIZE != 0;
+        if (misplaced) {
+            throw new ClosedHandleException("a handle is corrupt: no block is at " + handle.offset());
+        }
+        synchronized (attachments) {
+            boolean first = !attachments.containsKey(handle.offset());
+            if (first) {
+                in.blocks().attach(handle.offset());
+            }
+            long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
+            boolean lives = in.mapping().getLong(handle.offset()) == in.blocks().liveWord(handle.offset(), handle.generation())
+                    && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
+            if (!lives) {
+                if (first) {
+                    in.blocks().detach(handle.offset());
+                }
+                throw new ClosedHandleException("a shared thing was closed before this process could use it");
+            }
+            attachments.merge(handle.offset(), 1, Integer::sum);
+            return new Block(this, in, handle, bytes);
+        }
+    }
+
+    /** This process lets go of a block once; with the last time it is no longer attached. */
+    void detach(Arena in, long block) {
+        synchronized (attachments) {
+            Integer left = attachments.computeIfPresent(block, (offset, count) -> count == 1 ? null : count - 1);
+            if (left == null) {
+                in.blocks().detach(block);
+            }
+        }
+    }
+
+    /** Takes back what dead processes held. It is done anyway when memory runs short and when processes come. */
+    public void reap() {
+        Arena in = arena();
+        in.reaper().reapAll(in.slots(), false);
+    }
+
+    synchronized Arena arena() {
+        Arena mapped = arena;
+        if (mapped == null) {
+            mapped = Uninterrupted.call(this::map);
+            arena = mapped;
+        }
+        return mapped;
+    }
+
+    private Arena map() {
+        Mapping mapping = Mapping.open(address);
+        Slots slots = Slots.take(mapping);
+        SharedFile own = file;
+        Blocks.Release release = own == null ? null : own::release;
+        Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch(), release);
+        Reaper reaper = new Reaper(mapping, blocks);
+        reaper.reapAll(slots, false);
+        double most = MemoryLimit.bytes() * MOST_OF_LIMIT;
+        long limit = (long) Math.min(mapping.size(), most + SessionLayout.BLOCKS);
+        Space space = address.path().startsWith("/proc/") ? null : new Space(mapping, slots);
+        return new Arena(mapping, slots, blocks, reaper, limit, space);
+    }
+}

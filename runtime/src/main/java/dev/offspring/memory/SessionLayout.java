@@ -1,0 +1,49 @@
+package dev.offspring.memory;
+
+/**
+ * The session file.
+ *
+ * <pre>
+ *  0        8         16      24       128    136        144         256         4096       69632     135168   bump
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+--------+--------
+ *  | magic  | version | nonce | size | | bump | reserved | reserving | free list | slot 0…  | globals | blocks | zeros
+ *  |        |         |       |      | |      |          |           | heads     | slot 511 | 0…1023  |        |
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+--------+--------
+ * </pre>
+ *
+ * Offsets in bytes, native order. Beyond all of it, where no byte is, lie the bytes that processes lock: one per slot.
+ */
+final class SessionLayout {
+    static final long MAGIC_VALUE = 0x4F46_4653_5052_4E47L;
+    static final long VERSION_VALUE = 1;
+
+    static final long MAGIC = 0;
+    static final long VERSION = MAGIC + Long.BYTES;
+    static final long NONCE = VERSION + Long.BYTES;
+    static final long SIZE = NONCE + Long.BYTES;
+
+    /** Where the next block begins that is made of memory never used before. On two lines of its own. */
+    static final long BUMP = 128;
+
+    /** How far there is space in the file system; and the claim of whoever moves that. */
+    static final long RESERVED = BUMP + Long.BYTES;
+    static final long RESERVING = RESERVED + Long.BYTES;
+
+    /** One word per size class: tag and offset of the first free block. */
+    static final long FREE = 256;
+
+    static final long HEADER_BYTES = 4096;
+
+    static final long SLOTS = HEADER_BYTES;
+    static final int SLOT_COUNT = 512;
+
+    static final long GLOBALS = SLOTS + SLOT_COUNT * SlotLayout.BYTES;
+    static final int GLOBAL_COUNT = 1024;
+
+    static final long BLOCKS = GLOBALS + GLOBAL_COUNT * GlobalLayout.BYTES;
+
+    /** The byte that the process of slot 0 keeps locked; the others follow. */
+    static final long LOCKS = 1L << 60;
+
+    private SessionLayout() {}
+}

@@ -1,0 +1,121 @@
+package dev.offspring.memory;
+
+import dev.offspring.error.SessionException;
+import dev.offspring.os.StartTime;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of processes that map the arena, and whether they live.
+ *
+ * <p>The truth is a lock of the kernel's on one byte per slot: it is dropped when its process is gone, however that ended,
+ * also while the process is a zombie. A process that is stopped lives.
+ */
+final class Slots {
+    private final Mapping mapping;
+    private final int own;
+    private final int ownEpoch;
+
+    private Slots(Mapping mapping, int own, int ownEpoch) {
+        this.mapping = mapping;
+        this.own = own;
+        this.ownEpoch = ownEpoch;
+    }
+
+    /**
+     * Takes a slot for this process; it keeps it to its end. What a dead process has left in it is repaired first.
+     *
+     * @throws SessionException if all are taken by living processes
+     */
+    static Slots take(Mapping mapping) {
+        try {
+            for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
+                FileLock lock = tryLock(mapping, slot);
+                if (lock != null) {
+                    return taken(mapping, slot);
+                }
+            }
+        } catch (IOException e) {
+            throw new SessionException("the session file cannot be locked: " + e.getMessage(), e);
+        }
+        throw new SessionException("all " + SessionLayout.SLOT_COUNT + " slots of the session are taken by living processes:"
+                + " end some, or have fewer of them use shared memory");
+    }
+
+    private static Slots taken(Mapping mapping, int slot) {
+        long row = SlotLayout.offset(slot);
+        int epoch = mapping.getInt(row + SlotLayout.EPOCH) + 1;
+        Slots slots = new Slots(mapping, slot, epoch);
+        if (mapping.getInt(row + SlotLayout.TAKEN) != 0) {
+            new Reaper(mapping, new Blocks(mapping, slot, epoch)).repair(slot, slots);
+        }
+        long pid = ProcessHandle.current().pid();
+        mapping.setInt(row + SlotLayout.EPOCH, epoch);
+        mapping.setLong(row + SlotLayout.PID, pid);
+        mapping.setLong(row + SlotLayout.START, StartTime.of(pid));
+        mapping.setInt(row + SlotLayout.TAKEN, 1);
+        return slots;
+    }
+
+    int own() {
+        return own;
+    }
+
+    int ownEpoch() {
+        return ownEpoch;
+    }
+
+    /** Whether the process that had this slot in this epoch is gone for certain. */
+    boolean isDead(int slot, int epoch) {
+        if (slot == own) {
+            return epoch != ownEpoch;
+        }
+        if (mapping.getInt(SlotLayout.offset(slot) + SlotLayout.EPOCH) != epoch) {
+            return true;
+        }
+        try (Exclusive gone = exclusive(slot)) {
+            return gone != null;
+        }
+    }
+
+    /** The process id in a slot, for messages. */
+    long pid(int slot) {
+        return mapping.getLong(SlotLayout.offset(slot) + SlotLayout.PID);
+    }
+
+    boolean isTaken(int slot) {
+        return mapping.getInt(SlotLayout.offset(slot) + SlotLayout.TAKEN) != 0;
+    }
+
+    /** The slot of a dead process, for this thread alone until closed; null if its process lives, or is being reaped. */
+    @Nullable Exclusive exclusive(int slot) {
+        try {
+            FileLock lock = slot == own ? null : tryLock(mapping, slot);
+            return lock == null ? null : new Exclusive(lock);
+        } catch (IOException e) {
+            throw new SessionException("the session file cannot be locked: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(Mapping mapping, int slot) throws IOException {
+        try {
+            return mapping.channel().tryLock(SessionLayout.LOCKS + slot, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null; // another thread of this process has it at the moment
+        }
+    }
+
+    /** A dead process's lock in our hands. If we die, the kernel drops it too. */
+    record Exclusive(FileLock lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                lock.release();
+            } catch (IOException e) {
+                throw new SessionException("the session file cannot be unlocked: " + e.getMessage(), e);
+            }
+        }
+    }
+}

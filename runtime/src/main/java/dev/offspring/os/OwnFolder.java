@@ -1,0 +1,114 @@
+package dev.offspring.os;
+
+import dev.offspring.error.SessionException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The 0700 folder of this process for shared files that need a name: {@code offspring-<pid>-<start time>-<random>}. It is
+ * deleted when this JVM ends; if that was prevented, the next process that needs such a folder sweeps it, once the pid is
+ * dead and the lock on the file {@code owner} free (in another container the pid alone would look dead).
+ */
+final class OwnFolder {
+    private static final String PREFIX = "offspring-", OWNER = "owner";
+
+    private static @Nullable OwnFolder current;
+
+    private final Path folder;
+
+    @SuppressWarnings("unused") // holding it is the point: the kernel drops the lock with the process
+    private final FileChannel ownerLock;
+
+    private OwnFolder(Path folder, FileChannel ownerLock) {
+        this.folder = folder;
+        this.ownerLock = ownerLock;
+    }
+
+    static synchronized Path newFile(String label, long sizeBytes) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            OwnFolder own = current;
+            if (own == null) {
+                sweep(temporary);
+                own = create(temporary);
+                current = own;
+            }
+            Path file = Files.createTempFile(own.folder, label.replaceAll("[^A-Za-z0-9._-]", "_"), ".shared", owned("rw-------"));
+            try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+                access.setLength(sizeBytes);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new SessionException(
+                    "cannot make a shared file of " + sizeBytes + " bytes below " + temporary + ": " + e
+                            + "; make that folder writable or name another by -Djava.io.tmpdir=FOLDER",
+                    e);
+        }
+    }
+
+    private static OwnFolder create(Path temporary) throws IOException {
+        long pid = ProcessHandle.current().pid();
+        Path folder =
+                Files.createTempDirectory(temporary, PREFIX + pid + "-" + StartTime.of(pid) + "-", owned("rwx------"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "offspring-folder"));
+        FileChannel owner = FileChannel.open(
+                folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        owner.lock();
+        return new OwnFolder(folder, owner);
+    }
+
+    private static FileAttribute<?>[] owned(String permissions) {
+        // Windows has no such view; a temporary folder there is the user's own.
+        return Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void sweep(Path temporary) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*-*-*")) {
+            for (Path folder : folders) {
+                // A symbolic link of that name is somebody's trap.
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isLeftBehind(folder)) {
+                    delete(folder);
+                }
+            }
+        }
+    }
+
+    private static boolean isLeftBehind(Path folder) {
+        String[] parts = folder.getFileName().toString().split("-", -1);
+        try {
+            if (StartTime.of(Long.parseLong(parts[1])) == Long.parseLong(parts[2])) {
+                return false;
+            }
+        } catch (NumberFormatException notOurs) {
+            return false;
+        }
+        try (FileChannel owner = FileChannel.open(folder.resolve(OWNER), StandardOpenOption.WRITE)) {
+            return owner.tryLock() != null;
+        } catch (OverlappingFileLockException | IOException heldOrForeign) {
+            return false;
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException leftForTheNextSweep) {
+            // Another process may be sweeping it at this moment.
+        }
+    }
+}

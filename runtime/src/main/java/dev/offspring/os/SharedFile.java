@@ -1,0 +1,88 @@
+package dev.offspring.os;
+
+import dev.offspring.error.SessionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A file that other processes of this user can open and map: on Linux one without a name (memfd), which the kernel frees
+ * when the last process that has it ends, however it ends; elsewhere, where that is refused, or with
+ * {@code -Doffspring.file=true}, a 0600 file in a 0700 folder of this process.
+ *
+ * <p>Closing withdraws it from others: whoever has opened it already keeps it. Closing twice is harmless.
+ */
+public final class SharedFile implements AutoCloseable {
+    private static final int NO_DESCRIPTOR = -1;
+
+    private final String path;
+    private final int descriptor;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SharedFile(String path, int descriptor) {
+        this.path = path;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * A sparse file of zeros.
+     *
+     * @param label what {@code /proc} shows of it; not unique
+     * @throws SessionException if neither kind can be made: it names the folder and the fix
+     */
+    public static SharedFile create(String label, long sizeBytes) {
+        if (NativeCalls.onLinux() && !Boolean.getBoolean("offspring.file")) {
+            try {
+                int descriptor = NativeCalls.memfd(label, sizeBytes);
+                return new SharedFile("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor, descriptor);
+            } catch (IOException | LinkageError refused) {
+                // A sandbox without memfd_create, or a JVM told to deny native access: a named file does.
+            }
+        }
+        return new SharedFile(OwnFolder.newFile(label, sizeBytes).toString(), NO_DESCRIPTOR);
+    }
+
+    /** What another process of this user opens, as long as this one lives. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether it has no name, and so needs no space reserved on a file system. */
+    public boolean isMemory() {
+        return descriptor != NO_DESCRIPTOR;
+    }
+
+    /**
+     * Gives the space of a range back to the system; the range reads as zeros then.
+     *
+     * @return false where that cannot be done, and nothing has changed
+     */
+    public boolean release(long offset, long bytes) {
+        try {
+            if (isMemory()) {
+                NativeCalls.punchHole(descriptor, offset, bytes);
+                return true;
+            }
+        } catch (IOException e) {
+            // The kernel can, or cannot; the range is zeroed by hand when it is used again.
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (isMemory()) {
+                NativeCalls.close(descriptor);
+            } else {
+                Files.deleteIfExists(Path.of(path));
+            }
+        } catch (IOException e) {
+            throw new SessionException("cannot close the shared file " + path + ": " + e.getMessage(), e);
+        }
+    }
+}
