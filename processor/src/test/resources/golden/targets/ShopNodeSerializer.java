@@ -12,8 +12,12 @@ import dev.offspring.wire.Wire;
  * Writes and reads {@link Shop.Node}, field by field.
  */
 @Generated("demo.Shop.Node")
-final class ShopNodeSerializer extends Serializer<Shop.Node> {
-    static final ShopNodeSerializer INSTANCE = new ShopNodeSerializer();
+@SuppressWarnings("exports")
+public final class ShopNodeSerializer extends Serializer<Shop.Node> {
+    /**
+     * The only one; it has no state.
+     */
+    public static final ShopNodeSerializer INSTANCE = new ShopNodeSerializer();
 
     private ShopNodeSerializer() {
     }

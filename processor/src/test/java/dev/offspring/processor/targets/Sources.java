@@ -38,7 +38,7 @@ final class Sources {
 
                 public record Line(String text, long amount, double[] parts) {}
 
-                record Node(int v, Node next) {}
+                public record Node(int v, Node next) {}
 
                 record Pair<A, B extends Comparable<B>>(A a, List<A> as, List<List<B>> bs, B b) {}
 
