@@ -59,8 +59,8 @@ public final class Block implements AutoCloseable {
      */
     public void check() {
         if ((long) LONG.getVolatile(whole, offset) != live) {
-            throw new ClosedHandleException("a shared thing was used after it was closed"
-                    + (detached.get() ? " here" : " by another process"));
+            throw new ClosedHandleException(
+                    "a shared thing was used after it was closed" + (detached.get() ? " here" : " by another process"));
         }
     }
 

@@ -39,8 +39,9 @@ public final class Globals {
             }
         }
         if (mapping.getLong(entry + GlobalLayout.LAYOUT) != layoutHash) {
-            throw new SessionException("the shared fields of " + name + " are laid out otherwise in this process than in the"
-                    + " one that used them first: start all processes from one build of the classes");
+            throw new SessionException(
+                    "the shared fields of " + name + " are laid out otherwise in this process than in the"
+                            + " one that used them first: start all processes from one build of the classes");
         }
         return session.attach(new Handle(
                 session.address().nonce(),

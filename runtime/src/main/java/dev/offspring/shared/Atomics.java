@@ -21,7 +21,8 @@ final class Atomics {
 
     private static final int BYTE_MASK = 0xFF;
     private static final int SHORT_MASK = 0xFFFF;
-    private static final boolean LITTLE_ENDIAN = java.nio.ByteOrder.nativeOrder().equals(java.nio.ByteOrder.LITTLE_ENDIAN);
+    private static final boolean LITTLE_ENDIAN =
+            java.nio.ByteOrder.nativeOrder().equals(java.nio.ByteOrder.LITTLE_ENDIAN);
 
     private Atomics() {}
 

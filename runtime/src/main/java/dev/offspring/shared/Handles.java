@@ -27,7 +27,8 @@ final class Handles {
         try {
             bytes = Math.multiplyExact(length, (long) elementBytes);
         } catch (ArithmeticException e) {
-            throw new ArenaFullException(length + " elements of " + elementBytes + " bytes are more than any memory has", e);
+            throw new ArenaFullException(
+                    length + " elements of " + elementBytes + " bytes are more than any memory has", e);
         }
         return allocate(kind, bytes);
     }

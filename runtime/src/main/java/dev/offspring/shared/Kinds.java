@@ -10,6 +10,7 @@ final class Kinds {
 
     /** Scalars and arrays: plus the ordinal of their type. */
     static final int SCALAR = 16;
+
     static final int ARRAY = 32;
 
     static final int BOOLEAN = 0, BYTE = 1, SHORT = 2, CHAR = 3, INT = 4, LONG = 5, FLOAT = 6, DOUBLE = 7;

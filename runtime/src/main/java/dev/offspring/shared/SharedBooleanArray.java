@@ -145,7 +145,9 @@ public final class SharedBooleanArray implements AutoCloseable {
     /** Equal are handles of the same array. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SharedBooleanArray array && array.cells.handle().equals(cells.handle()) && array.base == base;
+        return other instanceof SharedBooleanArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
     }
 
     @Override

@@ -152,7 +152,9 @@ public final class SharedByteArray implements AutoCloseable {
     /** Equal are handles of the same array. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SharedByteArray array && array.cells.handle().equals(cells.handle()) && array.base == base;
+        return other instanceof SharedByteArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
     }
 
     @Override

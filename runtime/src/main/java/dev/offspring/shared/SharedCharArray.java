@@ -150,7 +150,9 @@ public final class SharedCharArray implements AutoCloseable {
     /** Equal are handles of the same array. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SharedCharArray array && array.cells.handle().equals(cells.handle()) && array.base == base;
+        return other instanceof SharedCharArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
     }
 
     @Override

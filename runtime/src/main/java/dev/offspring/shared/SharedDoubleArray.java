@@ -155,7 +155,9 @@ public final class SharedDoubleArray implements AutoCloseable {
     /** Equal are handles of the same array. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SharedDoubleArray array && array.cells.handle().equals(cells.handle()) && array.base == base;
+        return other instanceof SharedDoubleArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
     }
 
     @Override

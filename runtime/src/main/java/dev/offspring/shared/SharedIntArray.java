@@ -155,7 +155,9 @@ public final class SharedIntArray implements AutoCloseable {
     /** Equal are handles of the same array. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SharedIntArray array && array.cells.handle().equals(cells.handle()) && array.base == base;
+        return other instanceof SharedIntArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
     }
 
     @Override

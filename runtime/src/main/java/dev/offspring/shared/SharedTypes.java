@@ -31,27 +31,84 @@ public final class SharedTypes implements TypeRegistry {
         add(types, SharedText.class, Kinds.TEXT, SharedText::cells, SharedText::new);
     }
 
-    private static <T> void add(Types types, Class<T> type, int kind, Function<T, Cells> cells, Function<Cells, T> make) {
+    private static <T> void add(
+            Types types, Class<T> type, int kind, Function<T, Cells> cells, Function<Cells, T> make) {
         types.add(type, new Handles.WholeSerializer<>(kind, cells, make));
     }
 
     private static void addArrays(Types types) {
-        addArray(types, SharedBooleanArray.class, Kinds.BOOLEAN, SharedBooleanArray::cells, SharedBooleanArray::base, SharedBooleanArray::length,
-                SharedBooleanArray::view, SharedBooleanArray::new);
-        addArray(types, SharedByteArray.class, Kinds.BYTE, SharedByteArray::cells, SharedByteArray::base, SharedByteArray::length,
-                SharedByteArray::view, SharedByteArray::new);
-        addArray(types, SharedShortArray.class, Kinds.SHORT, SharedShortArray::cells, SharedShortArray::base, SharedShortArray::length,
-                SharedShortArray::view, SharedShortArray::new);
-        addArray(types, SharedCharArray.class, Kinds.CHAR, SharedCharArray::cells, SharedCharArray::base, SharedCharArray::length,
-                SharedCharArray::view, SharedCharArray::new);
-        addArray(types, SharedIntArray.class, Kinds.INT, SharedIntArray::cells, SharedIntArray::base, SharedIntArray::length,
-                SharedIntArray::view, SharedIntArray::new);
-        addArray(types, SharedLongArray.class, Kinds.LONG, SharedLongArray::cells, SharedLongArray::base, SharedLongArray::length,
-                SharedLongArray::view, SharedLongArray::new);
-        addArray(types, SharedFloatArray.class, Kinds.FLOAT, SharedFloatArray::cells, SharedFloatArray::base, SharedFloatArray::length,
-                SharedFloatArray::view, SharedFloatArray::new);
-        addArray(types, SharedDoubleArray.class, Kinds.DOUBLE, SharedDoubleArray::cells, SharedDoubleArray::base, SharedDoubleArray::length,
-                SharedDoubleArray::view, SharedDoubleArray::new);
+        addArray(
+                types,
+                SharedBooleanArray.class,
+                Kinds.BOOLEAN,
+                SharedBooleanArray::cells,
+                SharedBooleanArray::base,
+                SharedBooleanArray::length,
+                SharedBooleanArray::view,
+                SharedBooleanArray::new);
+        addArray(
+                types,
+                SharedByteArray.class,
+                Kinds.BYTE,
+                SharedByteArray::cells,
+                SharedByteArray::base,
+                SharedByteArray::length,
+                SharedByteArray::view,
+                SharedByteArray::new);
+        addArray(
+                types,
+                SharedShortArray.class,
+                Kinds.SHORT,
+                SharedShortArray::cells,
+                SharedShortArray::base,
+                SharedShortArray::length,
+                SharedShortArray::view,
+                SharedShortArray::new);
+        addArray(
+                types,
+                SharedCharArray.class,
+                Kinds.CHAR,
+                SharedCharArray::cells,
+                SharedCharArray::base,
+                SharedCharArray::length,
+                SharedCharArray::view,
+                SharedCharArray::new);
+        addArray(
+                types,
+                SharedIntArray.class,
+                Kinds.INT,
+                SharedIntArray::cells,
+                SharedIntArray::base,
+                SharedIntArray::length,
+                SharedIntArray::view,
+                SharedIntArray::new);
+        addArray(
+                types,
+                SharedLongArray.class,
+                Kinds.LONG,
+                SharedLongArray::cells,
+                SharedLongArray::base,
+                SharedLongArray::length,
+                SharedLongArray::view,
+                SharedLongArray::new);
+        addArray(
+                types,
+                SharedFloatArray.class,
+                Kinds.FLOAT,
+                SharedFloatArray::cells,
+                SharedFloatArray::base,
+                SharedFloatArray::length,
+                SharedFloatArray::view,
+                SharedFloatArray::new);
+        addArray(
+                types,
+                SharedDoubleArray.class,
+                Kinds.DOUBLE,
+                SharedDoubleArray::cells,
+                SharedDoubleArray::base,
+                SharedDoubleArray::length,
+                SharedDoubleArray::view,
+                SharedDoubleArray::new);
     }
 
     /** An array inside a struct. */

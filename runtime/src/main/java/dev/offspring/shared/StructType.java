@@ -48,8 +48,9 @@ public abstract class StructType<S extends SharedStruct> extends Serializer<S> {
         boolean fits = base >= 0 && base <= block.bytes() - bytes && base % Long.BYTES == 0;
         if (in.readLong() != layoutHash || !fits) {
             block.detach();
-            throw new TransferException("a struct " + name + " was sent by a process in which it is laid out otherwise: start all"
-                    + " processes from one build of the classes");
+            throw new TransferException(
+                    "a struct " + name + " was sent by a process in which it is laid out otherwise: start all"
+                            + " processes from one build of the classes");
         }
         return view(block, base);
     }

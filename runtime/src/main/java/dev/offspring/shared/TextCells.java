@@ -40,7 +40,8 @@ final class TextCells {
             MemorySegment bytes = cells.bytes();
             long commit = Atomics.getLong(bytes, base);
             byte[] copy = new byte[(int) Math.min(commit & LENGTH_MASK, maxBytes)];
-            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, buffer(base, maxBytes, which(commit)), copy, 0, copy.length);
+            MemorySegment.copy(
+                    bytes, ValueLayout.JAVA_BYTE, buffer(base, maxBytes, which(commit)), copy, 0, copy.length);
             if (Atomics.compareAndSetLong(bytes, base, commit, commit)) {
                 return new String(copy, StandardCharsets.UTF_8);
             }
@@ -50,8 +51,8 @@ final class TextCells {
     static void set(Cells cells, long base, int maxBytes, String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > maxBytes) {
-            throw new IllegalArgumentException("a text of " + utf8.length + " bytes of UTF-8 does not fit into " + maxBytes
-                    + "; nothing was changed");
+            throw new IllegalArgumentException("a text of " + utf8.length + " bytes of UTF-8 does not fit into "
+                    + maxBytes + "; nothing was changed");
         }
         if (cells.isScratch()) {
             write(cells.bytes(), base, maxBytes, utf8);

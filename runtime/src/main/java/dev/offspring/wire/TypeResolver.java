@@ -79,7 +79,6 @@ final class TypeResolver extends DefaultClassResolver {
     }
 
     private Registration registration(Types.Entry entry) {
-        return byId.computeIfAbsent(
-                entry.id(), id -> new Registration(entry.type(), entry.serializer(), id));
+        return byId.computeIfAbsent(entry.id(), id -> new Registration(entry.type(), entry.serializer(), id));
     }
 }
