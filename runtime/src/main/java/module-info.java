@@ -9,13 +9,13 @@ module dev.offspring.runtime {
     requires transitive dev.offspring.annotations;
     requires transitive com.esotericsoftware.kryo;
     requires java.management;
-    requires jdk.management;
     requires jdk.unsupported;
     requires static org.jspecify;
 
     exports dev.offspring.error;
     exports dev.offspring.memory;
     exports dev.offspring.process;
+    exports dev.offspring.shared;
     exports dev.offspring.wire;
 
     uses dev.offspring.wire.TypeRegistry;

@@ -47,7 +47,8 @@ public final class OffspringProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.of(ProcessTarget.class, Shared.class, ProcessMessage.class, ProcessMessages.class, Generated.class)
+        return Stream.of(
+                        ProcessTarget.class, Shared.class, ProcessMessage.class, ProcessMessages.class, Generated.class)
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toUnmodifiableSet());
     }

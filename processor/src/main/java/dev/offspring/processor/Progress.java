@@ -29,7 +29,8 @@ final class Progress {
     final SortedSet<String> registries = new TreeSet<>();
 
     /** The class after which the next registry is named; it is fixed when the first launcher main names it. */
-    @Nullable ClassName registryOwner;
+    @Nullable
+    ClassName registryOwner;
 
     /** Whether a launcher main names the next registry. */
     boolean registryNeeded;

@@ -38,7 +38,9 @@ final class SharedStep implements Step {
         Elements elements = context.environment().getElementUtils();
         List<TypeElement> ready = ready(context, elements);
         Templates templates = new TemplateScanner(
-                        elements, new TemplateReader(elements, context.environment().getTypeUtils()), own)
+                        elements,
+                        new TemplateReader(elements, context.environment().getTypeUtils()),
+                        own)
                 .scan(ready);
         List<TemplateModel> models = ready.stream()
                 .map(type -> templates.find(ClassName.get(type)).orElseThrow())

@@ -29,8 +29,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,7 +63,8 @@ final class TargetRound {
         List<ExchangeModel> exchanges = new ArrayList<>();
         for (String name : List.copyOf(progress.owners)) {
             ExchangeModel exchange = readOwner(name);
-            if (exchange != null && isSound(TravelValidator.problems(exchange), TargetValidator.problems(exchange.owner()))) {
+            if (exchange != null
+                    && isSound(TravelValidator.problems(exchange), TargetValidator.problems(exchange.owner()))) {
                 exchanges.add(exchange);
             }
         }
@@ -97,7 +98,8 @@ final class TargetRound {
     private void nameRegistry() {
         if (progress.registryOwner == null) {
             Stream.concat(progress.owners.stream(), progress.declaring.stream())
-                    .min(Comparator.comparing((String name) -> !name.contains(".")).thenComparing(name -> name))
+                    .min(Comparator.comparing((String name) -> !name.contains("."))
+                            .thenComparing(name -> name))
                     .ifPresent(first -> progress.registryOwner = ClassName.get(scan.type(first)));
         }
     }
@@ -183,11 +185,13 @@ final class TargetRound {
     }
 
     private GeneratedName name(ClassName name, String source, Location at) {
-        return new GeneratedName(name, source, at, scan.isTaken(name) || progress.classes.contains(name.canonicalName()));
+        return new GeneratedName(
+                name, source, at, scan.isTaken(name) || progress.classes.contains(name.canonicalName()));
     }
 
     private boolean isToWrite(MessageModel.Composite composite) {
-        return !composite.exists() && !progress.serializers.contains(composite.serializer().canonicalName());
+        return !composite.exists()
+                && !progress.serializers.contains(composite.serializer().canonicalName());
     }
 
     private Collection<MessageModel> all(Map<String, MessageModel> sound) {

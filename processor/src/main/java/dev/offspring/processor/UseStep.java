@@ -53,7 +53,9 @@ final class UseStep implements Step {
                     .map(elements::getTypeElement)
                     .filter(Objects::nonNull)
                     .toList();
-            context.report().addAll(HandleFields.ofOneProcess(types, context.environment().getTypeUtils()));
+            context.report()
+                    .addAll(HandleFields.ofOneProcess(
+                            types, context.environment().getTypeUtils()));
         }
     }
 }

@@ -18,8 +18,8 @@ import javax.tools.JavaFileObject;
 /** Sources that were compiled with the processor, and what the compiler said. */
 public final class Compiled {
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
-    private static final Pattern TYPE =
-            Pattern.compile("^(?:public |final |abstract |sealed )*(?:class|record|enum|interface) (\\w+)", Pattern.MULTILINE);
+    private static final Pattern TYPE = Pattern.compile(
+            "^(?:public |final |abstract |sealed )*(?:class|record|enum|interface) (\\w+)", Pattern.MULTILINE);
 
     private final List<String> sources;
     private final Compilation compilation;
@@ -94,7 +94,11 @@ public final class Compiled {
         if (file == null) {
             return "";
         }
-        return text(file).lines().skip(diagnostic.getLineNumber() - 1).findFirst().orElse("");
+        return text(file)
+                .lines()
+                .skip(diagnostic.getLineNumber() - 1)
+                .findFirst()
+                .orElse("");
     }
 
     private static String text(JavaFileObject file) {

@@ -68,7 +68,9 @@ final class ErrorsPageTest {
         Compiled compiled = Compiled.of(example.source());
 
         assertThat(compiled.compilation().errors().stream().map(error -> error.getMessage(Locale.ROOT)))
-                .anySatisfy(message -> assertThat(message).startsWith("[" + example.code() + "] ").contains("fix: "));
+                .anySatisfy(message -> assertThat(message)
+                        .startsWith("[" + example.code() + "] ")
+                        .contains("fix: "));
     }
 
     private static List<MatchResult> sections() throws IOException {

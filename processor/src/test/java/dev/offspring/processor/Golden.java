@@ -19,7 +19,9 @@ public final class Golden {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, text);
         }
-        assertThat(golden).as("missing; run with -Dgolden.update=true and look at it").exists();
+        assertThat(golden)
+                .as("missing; run with -Dgolden.update=true and look at it")
+                .exists();
         assertThat(text).isEqualTo(Files.readString(golden));
     }
 }

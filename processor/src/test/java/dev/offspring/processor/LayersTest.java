@@ -12,26 +12,40 @@ import org.junit.jupiter.api.Test;
 /** {@code report ← model ← {scan, validate, generate} ← processor}. */
 final class LayersTest {
     private static final String ROOT = "dev.offspring.processor";
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackagesOf(OffspringProcessor.class);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(OffspringProcessor.class);
 
     @Test
     void packages_importOnlyThoseBelow() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-                .layer("report").definedBy(ROOT + ".report")
-                .layer("model").definedBy(ROOT + ".model")
-                .layer("scan").definedBy(ROOT + ".scan")
-                .layer("validate").definedBy(ROOT + ".validate")
-                .layer("generate").definedBy(ROOT + ".generate")
-                .layer("uses").definedBy(ROOT + ".uses")
-                .layer("processor").definedBy(ROOT)
-                .whereLayer("processor").mayNotBeAccessedByAnyLayer()
-                .whereLayer("uses").mayOnlyBeAccessedByLayers("processor")
-                .whereLayer("scan").mayOnlyBeAccessedByLayers("processor", "uses")
-                .whereLayer("validate").mayOnlyBeAccessedByLayers("processor")
-                .whereLayer("generate").mayOnlyBeAccessedByLayers("processor")
-                .whereLayer("model").mayOnlyBeAccessedByLayers("scan", "validate", "generate", "uses", "processor")
+                .layer("report")
+                .definedBy(ROOT + ".report")
+                .layer("model")
+                .definedBy(ROOT + ".model")
+                .layer("scan")
+                .definedBy(ROOT + ".scan")
+                .layer("validate")
+                .definedBy(ROOT + ".validate")
+                .layer("generate")
+                .definedBy(ROOT + ".generate")
+                .layer("uses")
+                .definedBy(ROOT + ".uses")
+                .layer("processor")
+                .definedBy(ROOT)
+                .whereLayer("processor")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("uses")
+                .mayOnlyBeAccessedByLayers("processor")
+                .whereLayer("scan")
+                .mayOnlyBeAccessedByLayers("processor", "uses")
+                .whereLayer("validate")
+                .mayOnlyBeAccessedByLayers("processor")
+                .whereLayer("generate")
+                .mayOnlyBeAccessedByLayers("processor")
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers("scan", "validate", "generate", "uses", "processor")
                 .check(CLASSES);
     }
 
@@ -58,7 +72,11 @@ final class LayersTest {
                 .resideInAPackage(ROOT + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.offspring.wire..", "dev.offspring.process", "dev.offspring.shared..", "com.esotericsoftware..")
+                .resideInAnyPackage(
+                        "dev.offspring.wire..",
+                        "dev.offspring.process",
+                        "dev.offspring.shared..",
+                        "com.esotericsoftware..")
                 .check(CLASSES);
     }
 }

@@ -52,7 +52,10 @@ final class BlockLayout {
     private BlockLayout() {}
 
     static long word(int state, int sizeClass, int slot, int low) {
-        return (long) state << STATE_SHIFT | (long) sizeClass << CLASS_SHIFT | (long) slot << SLOT_SHIFT | (low & LOW_MASK);
+        return (long) state << STATE_SHIFT
+                | (long) sizeClass << CLASS_SHIFT
+                | (long) slot << SLOT_SHIFT
+                | (low & LOW_MASK);
     }
 
     static int state(long word) {

@@ -82,8 +82,7 @@ final class Blocks {
     private void helpBump(long block) {
         long word = mapping.getLong(block);
         if (word != 0) {
-            mapping.compareAndSet(
-                    SessionLayout.BUMP, block, block + SizeClasses.size(BlockLayout.sizeClass(word)));
+            mapping.compareAndSet(SessionLayout.BUMP, block, block + SizeClasses.size(BlockLayout.sizeClass(word)));
         }
     }
 
@@ -147,7 +146,7 @@ final class Blocks {
     }
 
     void setAttached(long block, int of, boolean attached) {
-        long word = block + BlockLayout.ATTACHED + (of / Long.SIZE) * Long.BYTES;
+        long word = block + BlockLayout.ATTACHED + (long) (of / Long.SIZE) * Long.BYTES;
         long bit = 1L << (of % Long.SIZE);
         while (true) {
             long bits = mapping.getLong(word);
@@ -169,9 +168,8 @@ final class Blocks {
     void reclaimIfUnused(long block, boolean pressure) {
         long word = mapping.getLong(block);
         boolean closed = BlockLayout.state(word) == CLOSED;
-        boolean forgotten = pressure
-                && BlockLayout.state(word) == LIVE
-                && mapping.getInt(block + BlockLayout.KIND) != Globals.KIND;
+        boolean forgotten =
+                pressure && BlockLayout.state(word) == LIVE && mapping.getInt(block + BlockLayout.KIND) != Globals.KIND;
         if ((closed || forgotten) && !isAttached(block)) {
             int sizeClass = BlockLayout.sizeClass(word);
             if (mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
@@ -228,7 +226,9 @@ final class Blocks {
         }
         for (int other = 0; other < SessionLayout.SLOT_COUNT; other++) {
             boolean same = mapping.getLong(SlotLayout.offset(other) + SlotLayout.INTENT) == block;
-            if (same && other != slot && slots.isTaken(other)
+            if (same
+                    && other != slot
+                    && slots.isTaken(other)
                     && !slots.isDead(other, mapping.getInt(SlotLayout.offset(other) + SlotLayout.EPOCH))) {
                 return false;
             }

@@ -47,8 +47,12 @@ final class Mapping {
             MemorySegment bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, Arena.global());
             return new Mapping(file, channel, bytes);
         } catch (IOException | OutOfMemoryError e) {
-            throw failure(address, file, e.getMessage() + "; is its root process gone, or the address space limited"
-                    + " (ulimit -v)? -Doffspring.arena=1g asks for less", e);
+            throw failure(
+                    address,
+                    file,
+                    e.getMessage() + "; is its root process gone, or the address space limited"
+                            + " (ulimit -v)? -Doffspring.arena=1g asks for less",
+                    e);
         }
     }
 
@@ -62,14 +66,16 @@ final class Mapping {
         ValueLayout.OfLong word = ValueLayout.JAVA_LONG_UNALIGNED;
         if (words.get(word, SessionLayout.MAGIC) != SessionLayout.MAGIC_VALUE
                 || words.get(word, SessionLayout.VERSION) != SessionLayout.VERSION_VALUE) {
-            throw failure(address, file, "it was made by something else, or by another version of offspring-runtime", null);
+            throw failure(
+                    address, file, "it was made by something else, or by another version of offspring-runtime", null);
         }
         if (words.get(word, SessionLayout.NONCE) != address.nonce()) {
             throw failure(address, file, "it belongs to another session", null);
         }
         long size = words.get(word, SessionLayout.SIZE);
         if (size < SessionLayout.BLOCKS || size > file.length()) {
-            throw failure(address, file, "its header is corrupt: it claims " + size + " bytes of " + file.length(), null);
+            throw failure(
+                    address, file, "its header is corrupt: it claims " + size + " bytes of " + file.length(), null);
         }
         return size;
     }

@@ -36,7 +36,13 @@ public final class Session {
     }
 
     /** What is needed to work in the arena. */
-    record Arena(Mapping mapping, Slots slots, Blocks blocks, Reaper reaper, long limit, @Nullable Space space) {}
+    record Arena(
+            Mapping mapping,
+            Slots slots,
+            Blocks blocks,
+            Reaper reaper,
+            long limit,
+            @Nullable Space space) {}
 
     /** The session of this process; the root's is made now, if there is none. */
     public static synchronized Session current() {
@@ -71,7 +77,9 @@ public final class Session {
 
     private static long sizeBytes() {
         String asked = System.getProperty("offspring.arena");
-        return asked == null ? DEFAULT_BYTES : Math.max(Sizes.parse("offspring.arena", asked), 2 * SessionLayout.BLOCKS);
+        return asked == null
+                ? DEFAULT_BYTES
+                : Math.max(Sizes.parse("offspring.arena", asked), 2 * SessionLayout.BLOCKS);
     }
 
     /** What a child needs to find the session. */
@@ -121,10 +129,11 @@ public final class Session {
 
     private ArenaFullException full(Arena in, long bytes) {
         long used = in.mapping().getLong(SessionLayout.BUMP) - SessionLayout.BLOCKS;
-        return new ArenaFullException(
-                "there is no room for " + bytes + " bytes in the shared memory of this session: " + used + " bytes of "
-                        + (in.limit() - SessionLayout.BLOCKS) + " have been handed out; close what is no longer used, or raise"
-                        + " -Doffspring.arena=SIZE (the limit is also " + MOST_OF_LIMIT + " of the memory there is; in file mode, that of -Djava.io.tmpdir)");
+        return new ArenaFullException("there is no room for " + bytes + " bytes in the shared memory of this session: "
+                + used + " bytes of "
+                + (in.limit() - SessionLayout.BLOCKS) + " have been handed out; close what is no longer used, or raise"
+                + " -Doffspring.arena=SIZE (the limit is also " + MOST_OF_LIMIT
+                + " of the memory there is; in file mode, that of -Djava.io.tmpdir)");
     }
 
     /**
@@ -151,8 +160,9 @@ public final class Session {
                 in.blocks().attach(handle.offset());
             }
             long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
-            boolean lives = in.mapping().getLong(handle.offset()) == in.blocks().liveWord(handle.offset(), handle.generation())
-                    && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
+            boolean lives =
+                    in.mapping().getLong(handle.offset()) == in.blocks().liveWord(handle.offset(), handle.generation())
+                            && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
             if (!lives) {
                 if (first) {
                     in.blocks().detach(handle.offset());
@@ -197,8 +207,8 @@ public final class Session {
         Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch(), release);
         Reaper reaper = new Reaper(mapping, blocks);
         reaper.reapAll(slots, false);
-        double most = MemoryLimit.bytes() * MOST_OF_LIMIT;
-        long limit = (long) Math.min(mapping.size(), most + SessionLayout.BLOCKS);
+        long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
+        long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
         Space space = address.path().startsWith("/proc/") ? null : new Space(mapping, slots);
         return new Arena(mapping, slots, blocks, reaper, limit, space);
     }

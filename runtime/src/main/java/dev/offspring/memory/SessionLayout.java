@@ -27,6 +27,7 @@ final class SessionLayout {
 
     /** How far there is space in the file system; and the claim of whoever moves that. */
     static final long RESERVED = BUMP + Long.BYTES;
+
     static final long RESERVING = RESERVED + Long.BYTES;
 
     /** One word per size class: tag and offset of the first free block. */

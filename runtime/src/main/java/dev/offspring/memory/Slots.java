@@ -40,8 +40,9 @@ final class Slots {
         } catch (IOException e) {
             throw new SessionException("the session file cannot be locked: " + e.getMessage(), e);
         }
-        throw new SessionException("all " + SessionLayout.SLOT_COUNT + " slots of the session are taken by living processes:"
-                + " end some, or have fewer of them use shared memory");
+        throw new SessionException(
+                "all " + SessionLayout.SLOT_COUNT + " slots of the session are taken by living processes:"
+                        + " end some, or have fewer of them use shared memory");
     }
 
     private static Slots taken(Mapping mapping, int slot) {
@@ -90,7 +91,8 @@ final class Slots {
     }
 
     /** The slot of a dead process, for this thread alone until closed; null if its process lives, or is being reaped. */
-    @Nullable Exclusive exclusive(int slot) {
+    @Nullable
+    Exclusive exclusive(int slot) {
         try {
             FileLock lock = slot == own ? null : tryLock(mapping, slot);
             return lock == null ? null : new Exclusive(lock);

@@ -24,7 +24,9 @@ final class Uninterrupted {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (java.util.concurrent.ExecutionException e) {
-                    throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+                    throw e.getCause() instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException(e.getCause());
                 }
             }
         } finally {

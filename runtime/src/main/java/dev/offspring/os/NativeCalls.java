@@ -63,7 +63,8 @@ final class NativeCalls {
     }
 
     /** A C call that answers -1 and sets errno when it fails; a long holds what either width answers. */
-    private static long call(Arena arena, String name, MethodHandle function, Object... arguments) throws NativeFailure {
+    private static long call(Arena arena, String name, MethodHandle function, Object... arguments)
+            throws NativeFailure {
         MemorySegment state = arena.allocate(CAPTURED);
         Object[] all = new Object[arguments.length + 1];
         all[0] = state;
@@ -92,7 +93,9 @@ final class NativeCalls {
         static final MethodHandle CREATE = link("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
         static final MethodHandle TRUNCATE = link("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
         static final MethodHandle FCNTL = link(
-                "fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
+                "fcntl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+                Linker.Option.firstVariadicArg(2));
     }
 
     private static final class Close {

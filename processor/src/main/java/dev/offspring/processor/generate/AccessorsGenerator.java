@@ -92,8 +92,8 @@ public final class AccessorsGenerator {
     private void addStruct(TypeSpec.Builder type) {
         TypeName structType = ParameterizedTypeName.get(RuntimeTypes.STRUCT_TYPE, self);
         type.addField(constant(TypeName.LONG, "BYTES", "The size of the struct.", CodeBlock.of("$LL", struct.bytes())));
-        type.addField(constant(
-                TypeName.LONG, "LAYOUT_HASH", "A hash of the layout.", CodeBlock.of("$L", hash(struct))));
+        type.addField(
+                constant(TypeName.LONG, "LAYOUT_HASH", "A hash of the layout.", CodeBlock.of("$L", hash(struct))));
         type.addField(constant(
                 structType, "TYPE", "How it is allocated and how it travels.", CodeBlock.of("new $L()", TYPE)));
         type.addMethod(blockConstructor());

@@ -34,8 +34,8 @@ final class CellAccessorsGenerator {
     }
 
     private List<MethodSpec> scalar(Slot slot, Cell cell) {
-        List<MethodSpec> accessors =
-                new ArrayList<>(List.of(get(slot, cell), set(slot, cell), getAndSet(slot, cell), compareAndSet(slot, cell)));
+        List<MethodSpec> accessors = new ArrayList<>(
+                List.of(get(slot, cell), set(slot, cell), getAndSet(slot, cell), compareAndSet(slot, cell)));
         if (cell.isNumeric()) {
             accessors.add(getAndAdd(slot, cell));
             accessors.add(addAndGet(slot, cell));
@@ -61,7 +61,10 @@ final class CellAccessorsGenerator {
 
     /** {@code public int getAndSetHits(int value) { return getAndSetInt(0L, value); }} */
     private MethodSpec getAndSet(Slot slot, Cell cell) {
-        return method(Accessor.getAndSet(slot.field()), "Writes {@code $L} and returns what was there, atomically.", slot)
+        return method(
+                        Accessor.getAndSet(slot.field()),
+                        "Writes {@code $L} and returns what was there, atomically.",
+                        slot)
                 .addParameter(type(cell), "value")
                 .returns(type(cell))
                 .addStatement("return $LgetAndSet$L($LL, value)", struct, cell.word(), slot.offset())
@@ -83,7 +86,10 @@ final class CellAccessorsGenerator {
 
     /** {@code public int getAndAddHits(int delta) { return getAndAddInt(0L, delta); }} */
     private MethodSpec getAndAdd(Slot slot, Cell cell) {
-        return method(Accessor.getAndAdd(slot.field()), "Adds to {@code $L} and returns what was there, atomically.", slot)
+        return method(
+                        Accessor.getAndAdd(slot.field()),
+                        "Adds to {@code $L} and returns what was there, atomically.",
+                        slot)
                 .addParameter(delta(cell), "delta")
                 .returns(type(cell))
                 .addStatement("return $LgetAndAdd$L($LL, delta)", struct, cell.word(), slot.offset())

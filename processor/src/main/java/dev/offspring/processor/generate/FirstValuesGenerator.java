@@ -30,11 +30,9 @@ final class FirstValuesGenerator {
         List<MethodSpec> methods = new ArrayList<>();
         MethodSpec.Builder first = MethodSpec.methodBuilder(METHOD)
                 .addModifiers(visibility)
-                .addJavadoc(
-                        "Copies the values of a template, or of a new one if it is null; for generated code.")
+                .addJavadoc("Copies the values of a template, or of a new one if it is null; for generated code.")
                 .addParameter(template.type(), "template")
-                .addStatement(
-                        "$T from = template == null ? new $T() : template", template.type(), template.type());
+                .addStatement("$T from = template == null ? new $T() : template", template.type(), template.type());
         for (int i = 0; i < parts.size(); i++) {
             if (parts.size() == 1) {
                 first.addCode(parts.get(i));
@@ -108,8 +106,7 @@ final class FirstValuesGenerator {
                 statement("$Lset$L($LL, $L)", struct, scalar.cell().word(), slot.offset(), value);
             case SharedType.Vector vector ->
                 unlessNull(
-                        value,
-                        statement("$L.copyFrom($L)", CellAccessorsGenerator.array(struct, slot, vector), value));
+                        value, statement("$L.copyFrom($L)", CellAccessorsGenerator.array(struct, slot, vector), value));
             case SharedType.Text text ->
                 unlessNull(value, statement("$LsetText($LL, $L, $L)", struct, slot.offset(), text.maxBytes(), value));
             case SharedType.Nested nested ->

@@ -19,8 +19,7 @@ final class GlobalsGenerator {
         return TypeSpec.classBuilder(NAME)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.SHARED_GLOBALS)
-                .addField(FieldSpec.builder(
-                                template.accessors(), "VIEW", Modifier.STATIC, Modifier.FINAL)
+                .addField(FieldSpec.builder(template.accessors(), "VIEW", Modifier.STATIC, Modifier.FINAL)
                         .initializer("new $T(new $L(), 0L)", template.accessors(), NAME)
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()

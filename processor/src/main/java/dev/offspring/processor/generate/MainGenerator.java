@@ -95,8 +95,8 @@ public final class MainGenerator {
     }
 
     private CodeBlock javadoc() {
-        CodeBlock.Builder doc = CodeBlock.builder()
-                .add("Runs $L: the main class of a process.", TargetsGenerator.link(owner, target));
+        CodeBlock.Builder doc =
+                CodeBlock.builder().add("Runs $L: the main class of a process.", TargetsGenerator.link(owner, target));
         if (target.isSimple()) {
             String usage = usageLine();
             String line = name.canonicalName() + (usage.isEmpty() ? "" : " " + usage);
@@ -150,7 +150,9 @@ public final class MainGenerator {
         TypeName task = TargetsGenerator.taskOf(target);
         MethodSpec.Builder method = MethodSpec.methodBuilder("call")
                 .addTypeVariables(target.variables())
-                .addParameters(target.parameters().stream().map(TargetsGenerator::parameter).toList())
+                .addParameters(target.parameters().stream()
+                        .map(TargetsGenerator::parameter)
+                        .toList())
                 .returns(task);
         String arguments =
                 target.parameters().stream().map(ParameterModel::name).collect(Collectors.joining(", "));
@@ -162,7 +164,8 @@ public final class MainGenerator {
             TravelCode code = new TravelCode();
             code.warn("unchecked");
             code.suppression().ifPresent(method::addAnnotation);
-            return method.addStatement("return ($T) ($T) task($L)", task, open, arguments).build();
+            return method.addStatement("return ($T) ($T) task($L)", task, open, arguments)
+                    .build();
         }
         return method.addStatement("return task($L)", arguments).build();
     }
@@ -197,9 +200,10 @@ public final class MainGenerator {
     /** {@code protected Integer invoke(Object[] arguments) throws Throwable {return Hello.count((int) arguments[0]);}}. */
     private MethodSpec invoke() {
         TravelCode code = new TravelCode();
-        List<CodeBlock> arguments = new ArrayList<>(IntStream.range(0, target.parameters().size())
-                .mapToObj(i -> argument(code, i))
-                .toList());
+        List<CodeBlock> arguments =
+                new ArrayList<>(IntStream.range(0, target.parameters().size())
+                        .mapToObj(i -> argument(code, i))
+                        .toList());
         CodeBlock receiver = target.is(Trait.STATIC)
                 ? CodeBlock.of("$T", owner.type())
                 : CodeBlock.of("($L)", arguments.removeFirst());

@@ -54,14 +54,12 @@ public final class RegistryGenerator {
 
     /** {@code types.add(Order.class, OrderSerializer.INSTANCE)}. */
     private static CodeBlock add(MessageModel message) {
-        CodeBlock serializer =
-                switch (message) {
-                    case MessageModel.Composite composite -> CodeBlock.of("$T.INSTANCE", composite.serializer());
-                    case MessageModel.Constants constants ->
-                        CodeBlock.of("$T.enumOf($T.class)", SERIALIZERS, constants.type());
-                    case MessageModel.Structure structure -> CodeBlock.of("$T.TYPE", structure.type());
-                    case MessageModel.Custom custom -> CodeBlock.of("new $T()", custom.serializer());
-                };
+        CodeBlock serializer = switch (message) {
+            case MessageModel.Composite composite -> CodeBlock.of("$T.INSTANCE", composite.serializer());
+            case MessageModel.Constants constants -> CodeBlock.of("$T.enumOf($T.class)", SERIALIZERS, constants.type());
+            case MessageModel.Structure structure -> CodeBlock.of("$T.TYPE", structure.type());
+            case MessageModel.Custom custom -> CodeBlock.of("new $T()", custom.serializer());
+        };
         return CodeBlock.of("types.add($T.class, $L)", message.type(), serializer);
     }
 
@@ -72,7 +70,9 @@ public final class RegistryGenerator {
             method.addParameter(TYPES, "types");
             boolean last = part * PORTION >= statements.size();
             int from = (part - 1) * PORTION;
-            statements.subList(from, last ? statements.size() : from + PORTION - 1).forEach(method::addStatement);
+            statements
+                    .subList(from, last ? statements.size() : from + PORTION - 1)
+                    .forEach(method::addStatement);
             if (!last) {
                 statements.add(from + PORTION - 1, CodeBlock.of("register$L(types)", part + 1));
                 method.addStatement(statements.get(from + PORTION - 1));

@@ -85,7 +85,10 @@ public final class SerializerGenerator {
     private FieldSpec instance() {
         FieldSpec single = Parts.single(name, "INSTANCE");
         return message.isPublic()
-                ? single.toBuilder().addJavadoc("The only one; it has no state.").addModifiers(Modifier.PUBLIC).build()
+                ? single.toBuilder()
+                        .addJavadoc("The only one; it has no state.")
+                        .addModifiers(Modifier.PUBLIC)
+                        .build()
                 : single;
     }
 
@@ -120,7 +123,9 @@ public final class SerializerGenerator {
         MethodSpec.Builder method = Parts.override("read", Modifier.PUBLIC, type)
                 .addParameter(KRYO, "kryo")
                 .addParameter(INPUT, "in")
-                .addParameter(ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(type)), "type");
+                .addParameter(
+                        ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(type)),
+                        "type");
         if (isByFields()) {
             method.addStatement("$T value = new $T()", type, type);
             return body(method, "read", 0).addStatement("return value").build();
@@ -156,7 +161,8 @@ public final class SerializerGenerator {
     /** One portion of the fields, and a call of the next portion if there is one. */
     private MethodSpec.Builder body(MethodSpec.Builder method, String verb, int part) {
         TravelCode code = new TravelCode();
-        Stream<FieldModel> fields = message.fields().stream().skip((long) part * PORTION).limit(PORTION);
+        Stream<FieldModel> fields =
+                message.fields().stream().skip((long) part * PORTION).limit(PORTION);
         boolean writes = verb.equals("write");
         fields.forEach(field -> method.addStatement(writes ? writeField(code, field) : setField(code, field)));
         if ((part + 1) * PORTION < message.fields().size()) {

@@ -44,7 +44,8 @@ record Shape(List<String> lines) {
         String name = message.type().canonicalName();
         switch (message) {
             case MessageModel.Constants constants -> lines.add(name + " " + String.join(" ", constants.names()));
-            case MessageModel.Custom custom -> lines.add(name + " by " + custom.serializer().canonicalName());
+            case MessageModel.Custom custom ->
+                lines.add(name + " by " + custom.serializer().canonicalName());
             case MessageModel.Structure _ -> lines.add(name + " in shared memory");
             case MessageModel.Composite composite -> {
                 if (composite.fields().isEmpty()) {

@@ -46,7 +46,9 @@ public final class TargetsGenerator {
                 .addJavadoc("{@link $T#$L} in another process.", owner.type(), target.link())
                 .addModifiers(Modifier.STATIC)
                 .addTypeVariables(target.variables())
-                .addParameters(target.parameters().stream().map(TargetsGenerator::parameter).toList())
+                .addParameters(target.parameters().stream()
+                        .map(TargetsGenerator::parameter)
+                        .toList())
                 .varargs(target.is(Trait.VARARGS))
                 .returns(taskOf(target))
                 .addStatement("return $T.TARGET.call($L)", owner.mainClass(target), arguments);

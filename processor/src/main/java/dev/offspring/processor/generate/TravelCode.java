@@ -49,8 +49,7 @@ final class TravelCode {
             case Travel.Collected list -> CodeBlock.of("$T.collection($L)", SERIALIZERS, serializer(list.element()));
             case Travel.Mapped map ->
                 CodeBlock.of("$T.map($L, $L)", SERIALIZERS, serializer(map.key()), serializer(map.value()));
-            case Travel.Perhaps perhaps ->
-                CodeBlock.of("$T.optional($L)", SERIALIZERS, serializer(perhaps.value()));
+            case Travel.Perhaps perhaps -> CodeBlock.of("$T.optional($L)", SERIALIZERS, serializer(perhaps.value()));
             case Travel.Open _ -> CodeBlock.of("$T.any()", SERIALIZERS);
             case Travel.Registered registered ->
                 CodeBlock.of("$T.registered($T.class)", SERIALIZERS, raw(registered.type()));

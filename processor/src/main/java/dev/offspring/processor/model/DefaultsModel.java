@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
 
 /** What a target's annotation says of every call, as written, and where each thing is written. */
 public record DefaultsModel(
-        String timeout, Location timeoutLocation, String heap, Location heapLocation, int retries, Location retriesLocation) {
+        String timeout,
+        Location timeoutLocation,
+        String heap,
+        Location heapLocation,
+        int retries,
+        Location retriesLocation) {
     private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern HEAP = Pattern.compile("0*[1-9]\\d{0,14}[kmgt]?");
     private static final Map<String, Long> UNITS =

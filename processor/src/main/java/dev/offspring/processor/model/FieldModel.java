@@ -10,7 +10,8 @@ import com.palantir.javapoet.TypeName;
  * @param erased its type without type arguments and variables
  * @param access how generated code gets at it
  */
-public record FieldModel(String name, ClassName declaring, TypeName type, TypeName erased, Travel travel, Access access) {
+public record FieldModel(
+        String name, ClassName declaring, TypeName type, TypeName erased, Travel travel, Access access) {
     /** How generated code gets at a field. */
     public enum Access {
         /** {@code value.id()}: a record's accessor. */

@@ -11,7 +11,12 @@ import java.util.stream.Collectors;
  * @param isPublic whether it and all classes around it are public
  */
 public record OwnerModel(
-        ClassName type, String binaryName, boolean isPublic, Place place, Location location, List<TargetModel> targets) {
+        ClassName type,
+        String binaryName,
+        boolean isPublic,
+        Place place,
+        Location location,
+        List<TargetModel> targets) {
     /** Where a class stands, as far as that matters to generated code. */
     public enum Place {
         /** On its own, or nested and static: generated code can name it. */

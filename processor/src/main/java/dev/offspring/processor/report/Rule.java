@@ -20,7 +20,6 @@ public interface Rule {
 
     /** The whole message, without the place: {@code [OFF101] problem}, a new line, {@code     fix: …}. */
     default String message(Object... arguments) {
-        return "[" + code() + "] " + problem().formatted(arguments) + "\n    fix: "
-                + fix().formatted(arguments);
+        return "[" + code() + "] " + problem().formatted(arguments) + "\n    fix: " + fix().formatted(arguments);
     }
 }

@@ -15,9 +15,7 @@ public enum SharedRule implements Rule {
             "@Shared field '%s' has a length, but its type %s is always of one size",
             "leave it out: @Shared"),
     LENGTH_NOT_POSITIVE(
-            "OFF204",
-            "@Shared field '%s' has length %s: there would be no place for anything",
-            "give it at least 1"),
+            "OFF204", "@Shared field '%s' has length %s: there would be no place for anything", "give it at least 1"),
     TOO_LARGE(
             "OFF205",
             "@Shared field '%s' would take %s bytes: more than the %s that one may have",
@@ -146,13 +144,8 @@ public enum SharedRule implements Rule {
             "@Shared field '%s' needs the accessor %s, which every struct has with another meaning",
             "rename the field"),
     ACCESSORS_TAKEN(
-            "OFF236",
-            "the accessors of %s would be called %s, but a class of that name exists",
-            "rename one of them"),
-    ACCESSORS_TWICE(
-            "OFF237",
-            "the accessors of %s and of %s would both be called %s",
-            "rename one of them"),
+            "OFF236", "the accessors of %s would be called %s, but a class of that name exists", "rename one of them"),
+    ACCESSORS_TWICE("OFF237", "the accessors of %s and of %s would both be called %s", "rename one of them"),
     ACCESSORS_DIFFER_IN_CASE(
             "OFF238",
             "the accessors of %s would be called %s, which differs from %s in case only:"

@@ -49,10 +49,7 @@ public enum TravelRule implements Rule {
             "serializer %s cannot be made: %s",
             "make it a public or package-private class, not abstract, with a no-argument constructor"
                     + " that is not private"),
-    DUPLICATE_MESSAGE(
-            "OFF312",
-            "%s has two @ProcessMessage: which of them should encode it?",
-            "keep one of them"),
+    DUPLICATE_MESSAGE("OFF312", "%s has two @ProcessMessage: which of them should encode it?", "keep one of them"),
     MESSAGE_KNOWN(
             "OFF313",
             "@ProcessMessage(type = %s.class): the runtime knows this type already, and how to encode it",

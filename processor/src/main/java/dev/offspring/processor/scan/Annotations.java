@@ -62,7 +62,9 @@ public final class Annotations {
     private static List<AnnotationMirror> contents(AnnotationMirror container) {
         return written(container, "value")
                 .map(value -> ((List<?>) value.getValue())
-                        .stream().map(item -> (AnnotationMirror) ((AnnotationValue) item).getValue()).toList())
+                        .stream()
+                                .map(item -> (AnnotationMirror) ((AnnotationValue) item).getValue())
+                                .toList())
                 .orElse(List.of());
     }
 }

@@ -65,7 +65,8 @@ final class ClassShape {
     private void collect(TypeElement declaring) throws Unresolved {
         TypeMirror above = declaring.getSuperclass();
         scan.requireResolved(above, declaring);
-        if (above.getKind() == TypeKind.DECLARED && !Scan.name(Scan.element(above)).equals("java.lang.Object")) {
+        if (above.getKind() == TypeKind.DECLARED
+                && !Scan.name(Scan.element(above)).equals("java.lang.Object")) {
             collect(Scan.element(above));
         }
         if (scan.isJdk(declaring)) {
@@ -74,7 +75,8 @@ final class ClassShape {
             unreachable("it extends " + declaring.getQualifiedName() + " of another module");
         }
         for (VariableElement field : ElementFilter.fieldsIn(declaring.getEnclosedElements())) {
-            if (!field.getModifiers().contains(Modifier.STATIC) && !field.getModifiers().contains(Modifier.TRANSIENT)) {
+            if (!field.getModifiers().contains(Modifier.STATIC)
+                    && !field.getModifiers().contains(Modifier.TRANSIENT)) {
                 fields.add(field);
             }
         }
@@ -132,9 +134,10 @@ final class ClassShape {
 
     private boolean matches(ExecutableElement constructor) {
         return constructor.getParameters().size() == fields.size()
-                && constructor.getParameters().stream().allMatch(parameter -> field(parameter)
-                        .filter(field -> scan.types.isSameType(typeOf(field), parameter.asType()))
-                        .isPresent());
+                && constructor.getParameters().stream()
+                        .allMatch(parameter -> field(parameter)
+                                .filter(field -> scan.types.isSameType(typeOf(field), parameter.asType()))
+                                .isPresent());
     }
 
     private Optional<VariableElement> field(VariableElement parameter) {

@@ -101,7 +101,8 @@ public final class DeclaredReader {
         }
         if (!(written.get().getValue() instanceof TypeMirror type)) {
             // A class that is not there yet is no class literal to the compiler, but the text "<error>".
-            throw new Unresolved(Location.of(annotated, mirror, written.get()), written.get().toString(), true);
+            throw new Unresolved(
+                    Location.of(annotated, mirror, written.get()), written.get().toString(), true);
         }
         if (type.getKind() == TypeKind.ERROR) {
             throw scan.unresolved(type, annotated);

@@ -51,7 +51,9 @@ final class JdkReader {
             return new Travel.Refused(type, TravelRule.FUNCTION, List.of(shown));
         }
         return new Travel.Refused(
-                type, TravelRule.CANNOT_TRAVEL, List.of(shown, "the runtime has no serialiser for this class of the JDK"));
+                type,
+                TravelRule.CANNOT_TRAVEL,
+                List.of(shown, "the runtime has no serialiser for this class of the JDK"));
     }
 
     /** What to use instead of this type, or of the first one above it for which there is something. */

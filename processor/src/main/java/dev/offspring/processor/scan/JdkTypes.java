@@ -124,7 +124,8 @@ public final class JdkTypes {
     private static final String LOCK = "dev.offspring.sync.Lock, which every process can hold";
     private static final String CONNECTION = "dev.offspring.channel.Pipe and pass one of its ends";
     private static final String POOL = "dev.offspring.pool.Pool in the process that has it, and pass what it computes";
-    private static final String CHILD = "dev.offspring.process.ChildProcess in the parent, and pass what the child needs";
+    private static final String CHILD =
+            "dev.offspring.process.ChildProcess in the parent, and pass what the child needs";
     private static final String RESULT = "the value itself: the child starts when it is there";
     private static final String LIST = "a List of the elements";
 
@@ -151,7 +152,8 @@ public final class JdkTypes {
             Map.entry("java.util.concurrent.locks.StampedLock", LOCK),
             Map.entry("java.util.concurrent.locks.Condition", "dev.offspring.sync.Lock and its newCondition()"),
             Map.entry("java.util.concurrent.Semaphore", "dev.offspring.sync.Semaphore"),
-            Map.entry("java.util.concurrent.CountDownLatch", "dev.offspring.sync.Event, or Barrier to wait for several"),
+            Map.entry(
+                    "java.util.concurrent.CountDownLatch", "dev.offspring.sync.Event, or Barrier to wait for several"),
             Map.entry("java.util.concurrent.CyclicBarrier", "dev.offspring.sync.Barrier"),
             Map.entry("java.util.concurrent.Phaser", "dev.offspring.sync.Barrier"),
             Map.entry("java.util.concurrent.atomic.AtomicBoolean", "dev.offspring.shared.SharedBoolean"),

@@ -84,7 +84,8 @@ public final class MessageReader {
         return composite(type, name, binary, isPublic);
     }
 
-    private MessageModel composite(TypeElement type, ClassName name, String binary, boolean isPublic) throws Unresolved {
+    private MessageModel composite(TypeElement type, ClassName name, String binary, boolean isPublic)
+            throws Unresolved {
         ClassName serializer = OwnReader.serializer(type);
         TypeElement existing = scan.elements.getTypeElement(serializer.canonicalName());
         boolean exists = !scan.isSource(type) && existing != null && existing.getAnnotation(Generated.class) != null;
@@ -124,11 +125,11 @@ public final class MessageReader {
         return fields;
     }
 
-    private FieldModel field(Element element, TypeMirror type, ClassName declaring, Access access)
-            throws Unresolved {
+    private FieldModel field(Element element, TypeMirror type, ClassName declaring, Access access) throws Unresolved {
         TypeName erased = TypeName.get(scan.types.erasure(type));
         Travel travel = types.read(type, element);
-        return new FieldModel(element.getSimpleName().toString(), declaring, TypeName.get(type), erased, travel, access);
+        return new FieldModel(
+                element.getSimpleName().toString(), declaring, TypeName.get(type), erased, travel, access);
     }
 
     private static List<String> constants(TypeElement type) {

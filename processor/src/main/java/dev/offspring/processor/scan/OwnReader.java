@@ -21,7 +21,11 @@ final class OwnReader {
     private static final Set<String> HANDLES =
             Set.of("dev.offspring.shared", "dev.offspring.sync", "dev.offspring.channel");
     private static final Set<String> RUNTIME = Set.of(
-            "dev.offspring.os", "dev.offspring.memory", "dev.offspring.wire", "dev.offspring.process", "dev.offspring.pool");
+            "dev.offspring.os",
+            "dev.offspring.memory",
+            "dev.offspring.wire",
+            "dev.offspring.process",
+            "dev.offspring.pool");
 
     private final Scan scan;
 
@@ -31,7 +35,8 @@ final class OwnReader {
 
     Travel read(TypeElement element, TypeName type, List<Travel> arguments) throws Unresolved {
         requireSupertypes(element);
-        String inPackage = scan.elements.getPackageOf(element).getQualifiedName().toString();
+        String inPackage =
+                scan.elements.getPackageOf(element).getQualifiedName().toString();
         if (HANDLES.contains(inPackage)) {
             return new Travel.Registered(type, List.of());
         }

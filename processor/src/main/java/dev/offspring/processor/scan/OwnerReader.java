@@ -49,7 +49,8 @@ public final class OwnerReader {
         TypeElement owner = scan.type(name);
         List<TargetModel> targets = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-            AnnotationMirror mirror = Annotations.find(method, ProcessTarget.class).orElse(null);
+            AnnotationMirror mirror =
+                    Annotations.find(method, ProcessTarget.class).orElse(null);
             if (mirror != null) {
                 targets.add(target(owner, method, mirror));
             }
@@ -68,7 +69,9 @@ public final class OwnerReader {
 
     private TargetModel target(TypeElement owner, ExecutableElement method, AnnotationMirror mirror) throws Unresolved {
         String own = method.getSimpleName().toString();
-        String name = Annotations.written(mirror, "name").map(value -> (String) value.getValue()).orElse("");
+        String name = Annotations.written(mirror, "name")
+                .map(value -> (String) value.getValue())
+                .orElse("");
         for (TypeMirror thrown : method.getThrownTypes()) {
             scan.requireResolved(thrown, method);
         }
@@ -110,9 +113,8 @@ public final class OwnerReader {
     }
 
     private static List<TypeVariableName> variables(TypeElement owner, ExecutableElement method) {
-        Stream<? extends TypeParameterElement> ofClass = method.getModifiers().contains(Modifier.STATIC)
-                ? Stream.of()
-                : owner.getTypeParameters().stream();
+        Stream<? extends TypeParameterElement> ofClass =
+                method.getModifiers().contains(Modifier.STATIC) ? Stream.of() : owner.getTypeParameters().stream();
         return Stream.concat(ofClass, method.getTypeParameters().stream())
                 .map(TypeVariableName::get)
                 .toList();
@@ -151,12 +153,14 @@ public final class OwnerReader {
         String name = owner.getSimpleName().toString();
         String small = Character.toLowerCase(name.charAt(0)) + name.substring(1);
         boolean taken = SourceVersion.isKeyword(small)
-                || method.getParameters().stream().anyMatch(p -> p.getSimpleName().contentEquals(small));
+                || method.getParameters().stream()
+                        .anyMatch(p -> p.getSimpleName().contentEquals(small));
         return taken ? freeName("receiver", method) : small;
     }
 
     private static String freeName(String name, ExecutableElement method) {
-        boolean taken = method.getParameters().stream().anyMatch(p -> p.getSimpleName().contentEquals(name));
+        boolean taken =
+                method.getParameters().stream().anyMatch(p -> p.getSimpleName().contentEquals(name));
         return taken ? freeName(name + "_", method) : name;
     }
 
@@ -175,7 +179,9 @@ public final class OwnerReader {
                 Annotations.locate(method, mirror, "timeout"),
                 text(mirror, "heap"),
                 Annotations.locate(method, mirror, "heap"),
-                Annotations.written(mirror, "retries").map(value -> number(value.getValue())).orElse(0),
+                Annotations.written(mirror, "retries")
+                        .map(value -> number(value.getValue()))
+                        .orElse(0),
                 Annotations.locate(method, mirror, "retries"));
     }
 
@@ -184,6 +190,8 @@ public final class OwnerReader {
     }
 
     private static String text(AnnotationMirror mirror, String name) {
-        return Annotations.written(mirror, name).map(value -> value.getValue().toString()).orElse("");
+        return Annotations.written(mirror, name)
+                .map(value -> value.getValue().toString())
+                .orElse("");
     }
 }

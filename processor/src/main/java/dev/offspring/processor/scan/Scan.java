@@ -83,7 +83,8 @@ public final class Scan {
 
     /** The class and the classes around it, from the inside out. */
     static Stream<Element> nest(Element type) {
-        return Stream.iterate(type, e -> e.getKind().isClass() || e.getKind().isInterface(), Element::getEnclosingElement);
+        return Stream.iterate(
+                type, e -> e.getKind().isClass() || e.getKind().isInterface(), Element::getEnclosingElement);
     }
 
     static boolean isPublic(Element type) {

@@ -50,9 +50,7 @@ public final class TypeReader {
 
     private Travel wildcard(WildcardType type, Element where) throws Unresolved {
         TypeMirror bound = type.getExtendsBound();
-        return bound == null
-                ? new Travel.Open(ClassName.OBJECT, List.of(), List.of())
-                : read(bound, where);
+        return bound == null ? new Travel.Open(ClassName.OBJECT, List.of(), List.of()) : read(bound, where);
     }
 
     private Travel array(ArrayType type, Element where) throws Unresolved {

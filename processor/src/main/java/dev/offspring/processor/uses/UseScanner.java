@@ -18,7 +18,6 @@ import dev.offspring.annotation.Generated;
 import dev.offspring.annotation.Shared;
 import dev.offspring.processor.report.Rule;
 import dev.offspring.processor.report.SharedRule;
-import dev.offspring.processor.report.UseRule;
 import dev.offspring.processor.scan.Annotations;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -52,9 +51,7 @@ final class UseScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitVariable(VariableTree tree, @Nullable Void nothing) {
         VariableElement field = sharedField();
-        if (field != null
-                && field.getEnclosingElement() instanceof TypeElement owner
-                && isLocal(owner)) {
+        if (field != null && field.getEnclosingElement() instanceof TypeElement owner && isLocal(owner)) {
             print(SharedRule.LOCAL_CLASS, tree, field.getSimpleName());
         }
         return super.visitVariable(tree, null);

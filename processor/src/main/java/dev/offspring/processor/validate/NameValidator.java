@@ -34,7 +34,8 @@ public final class NameValidator {
             if (generated.isTaken()) {
                 problems.add(problem(generated, NameRule.NAME_TAKEN, name, generated.source()));
             } else if (twin != null) {
-                problems.add(problem(generated, NameRule.NAME_GENERATED_TWICE, name, twin.source(), generated.source()));
+                problems.add(
+                        problem(generated, NameRule.NAME_GENERATED_TWICE, name, twin.source(), generated.source()));
             } else if (other != null && !other.equals(name)) {
                 problems.add(problem(generated, NameRule.NAMES_DIFFER_IN_CASE, name, generated.source(), other));
             }

@@ -105,8 +105,7 @@ final class SharedFieldValidator {
             String bytes = BigInteger.valueOf(length)
                     .multiply(BigInteger.valueOf(bytesEach))
                     .toString();
-            return Optional.of(
-                    Problem.of(field.lengthLocation(), SharedRule.TOO_LARGE, field.name(), bytes, maxBytes));
+            return Optional.of(Problem.of(field.lengthLocation(), SharedRule.TOO_LARGE, field.name(), bytes, maxBytes));
         }
         return Optional.empty();
     }

@@ -78,8 +78,7 @@ public final class TemplateValidator {
             return List.of();
         }
         SharedField largest = template.fields().stream()
-                .max(Comparator.comparingLong(
-                        field -> templates.type(field).bytes()))
+                .max(Comparator.comparingLong(field -> templates.type(field).bytes()))
                 .orElseThrow();
         return List.of(Problem.of(
                 largest.location(), SharedRule.TOO_LARGE, largest.name(), bytes, SharedFieldValidator.MAX_BYTES));
@@ -94,11 +93,10 @@ public final class TemplateValidator {
             } else if (template.traits().contains(Trait.INTERFACE)) {
                 problems.add(Problem.of(field.location(), SharedRule.INTERFACE_CONSTANT, field.name()));
             } else if (template.traits().contains(Trait.RECORD) && !field.isStatic()) {
-                problems.add(Problem.of(
-                        field.location(), SharedRule.RECORD_COMPONENT, field.name(), template.written()));
-            } else if (template.traits().contains(Trait.ENUM) && !field.isStatic()) {
                 problems.add(
-                        Problem.of(field.location(), SharedRule.ENUM_FIELD, field.name(), template.written()));
+                        Problem.of(field.location(), SharedRule.RECORD_COMPONENT, field.name(), template.written()));
+            } else if (template.traits().contains(Trait.ENUM) && !field.isStatic()) {
+                problems.add(Problem.of(field.location(), SharedRule.ENUM_FIELD, field.name(), template.written()));
             }
         }
         return problems;
@@ -113,22 +111,16 @@ public final class TemplateValidator {
                 first(template, INSTANCE_RULES, problems);
             }
             if (parent != null) {
-                problems.add(Problem.of(
-                        template.location(), SharedRule.EXTENDS_TEMPLATE, template.written(), parent));
+                problems.add(Problem.of(template.location(), SharedRule.EXTENDS_TEMPLATE, template.written(), parent));
             }
         }
         String taken = template.takenBy();
         String accessors = template.accessors().simpleName();
         if (accessors.equals(taken)) {
-            problems.add(Problem.of(
-                    template.location(), SharedRule.ACCESSORS_TAKEN, template.written(), accessors));
+            problems.add(Problem.of(template.location(), SharedRule.ACCESSORS_TAKEN, template.written(), accessors));
         } else if (taken != null) {
             problems.add(Problem.of(
-                    template.location(),
-                    SharedRule.ACCESSORS_DIFFER_IN_CASE,
-                    template.written(),
-                    accessors,
-                    taken));
+                    template.location(), SharedRule.ACCESSORS_DIFFER_IN_CASE, template.written(), accessors, taken));
         }
         return problems;
     }
@@ -148,22 +140,17 @@ public final class TemplateValidator {
         String name = template.accessors().simpleName();
         String otherName = other.accessors().simpleName();
         return name.equals(otherName)
-                ? Problem.of(
-                        template.location(), SharedRule.ACCESSORS_TWICE, other.written(), template.written(), name)
+                ? Problem.of(template.location(), SharedRule.ACCESSORS_TWICE, other.written(), template.written(), name)
                 : Problem.of(
-                        template.location(),
-                        SharedRule.ACCESSORS_DIFFER_IN_CASE,
-                        template.written(),
-                        name,
-                        otherName);
+                        template.location(), SharedRule.ACCESSORS_DIFFER_IN_CASE, template.written(), name, otherName);
     }
 
     private static void first(TemplateModel template, Map<Trait, SharedRule> rules, List<Problem> problems) {
         rules.entrySet().stream()
                 .filter(rule -> template.traits().contains(rule.getKey()))
                 .findFirst()
-                .ifPresent(rule ->
-                        problems.add(Problem.of(template.location(), rule.getValue(), simpleName(template))));
+                .ifPresent(
+                        rule -> problems.add(Problem.of(template.location(), rule.getValue(), simpleName(template))));
     }
 
     private static String simpleName(TemplateModel template) {
@@ -178,13 +165,12 @@ public final class TemplateValidator {
                 String signature = accessor.toString();
                 String owner = owners.putIfAbsent(signature, field.name());
                 if (ReservedAccessors.contains(signature)) {
-                    problems.add(Problem.of(
-                            field.location(), SharedRule.RESERVED_ACCESSOR, field.name(), signature));
+                    problems.add(Problem.of(field.location(), SharedRule.RESERVED_ACCESSOR, field.name(), signature));
                     break;
                 }
                 if (owner != null) {
-                    problems.add(Problem.of(
-                            field.location(), SharedRule.SAME_ACCESSOR, field.name(), signature, owner));
+                    problems.add(
+                            Problem.of(field.location(), SharedRule.SAME_ACCESSOR, field.name(), signature, owner));
                     break;
                 }
             }
@@ -205,14 +191,16 @@ public final class TemplateValidator {
     }
 
     private boolean leadsTo(ClassName goal, SharedField field, List<String> path) {
-        if (!(field.shape() instanceof FieldShape.Template(ClassName type)) || path.size() > templates.byType().size()) {
+        if (!(field.shape() instanceof FieldShape.Template(ClassName type))
+                || path.size() > templates.byType().size()) {
             return false;
         }
         path.add(String.join(".", type.simpleNames()));
         if (type.equals(goal)) {
             return true;
         }
-        for (SharedField inner : templates.find(type).map(TemplateModel::instanceFields).orElse(List.of())) {
+        for (SharedField inner :
+                templates.find(type).map(TemplateModel::instanceFields).orElse(List.of())) {
             if (leadsTo(goal, inner, path)) {
                 return true;
             }

@@ -28,8 +28,9 @@ class StructLayoutTest {
                         new Member("letter", CHAR),
                         new Member("second", LONG)));
 
-        assertThat(layout.slots()).extracting(Slot::field).containsExactly(
-                "first", "second", "hits", "misses", "letter", "on");
+        assertThat(layout.slots())
+                .extracting(Slot::field)
+                .containsExactly("first", "second", "hits", "misses", "letter", "on");
         assertThat(layout.slots()).extracting(Slot::offset).containsExactly(0L, 8L, 16L, 20L, 24L, 26L);
         assertThat(layout.bytes()).isEqualTo(32);
     }

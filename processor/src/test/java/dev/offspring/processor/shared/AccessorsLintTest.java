@@ -9,22 +9,18 @@ import org.junit.jupiter.api.Test;
 class AccessorsLintTest {
     private static final List<String> STRICT = List.of("-Xlint:all", "-Werror");
 
-
     @Test
     void onTheClassPath_nothingIsWarnedOf() {
-        Compiled.with(
-                        STRICT,
-                        Templates.STATS,
-                        Templates.POINT,
-                        Templates.SECRET,
-                        Templates.OUTER,
-                        Templates.CELLS)
+        Compiled.with(STRICT, Templates.STATS, Templates.POINT, Templates.SECRET, Templates.OUTER, Templates.CELLS)
                 .isClean();
     }
 
     @Test
     void withRelease_nothingIsWarnedOf() {
-        Compiled.with(Stream.concat(STRICT.stream(), Stream.of("--release", "25")).toList(), Templates.CELLS)
+        Compiled.with(
+                        Stream.concat(STRICT.stream(), Stream.of("--release", "25"))
+                                .toList(),
+                        Templates.CELLS)
                 .isClean();
     }
 }

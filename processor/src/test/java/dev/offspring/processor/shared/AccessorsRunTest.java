@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class AccessorsRunTest {
     @Test
     void cells_haveFirstValuesAndAllOperations() throws Exception {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         CellsShared cells = CellsShared.create();
                         out.println(cells.z() + " " + cells.b() + " " + cells.c() + " " + cells.s());
                         out.println(cells.i() + " " + cells.l() + " " + cells.f() + " " + cells.d());
@@ -30,21 +29,13 @@ class AccessorsRunTest {
                         out.println(cells.addAndGetB((byte) 127) + " " + cells.getAndAddC(1) + cells.c());
                         out.println(cells.addAndGetD(0.5) + " " + cells.compareAndSetZ(true, false) + " " + cells.z());
                         cells.close();
-                        """,
-                        Templates.CELLS))
-                .containsExactly(
-                        "true 1 a 2",
-                        "3 4 5.0 6.0",
-                        "10 11 20",
-                        "false true 21",
-                        "-128 ab",
-                        "6.5 true false");
+                        """, Templates.CELLS))
+                .containsExactly("true 1 a 2", "3 4 5.0 6.0", "10 11 20", "false true 21", "-128 ab", "6.5 true false");
     }
 
     @Test
     void arraysTextsAndNestedStructs_haveFirstValues() throws Exception {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         StatsShared stats = StatsShared.create();
                         out.println(stats.histogram().get(2) + " " + stats.histogram().get(255)
                                 + " " + stats.histogram().length());
@@ -55,35 +46,25 @@ class AccessorsRunTest {
                         out.println(stats.label() + " " + stats.origin().y() + " " + stats.other().y());
                         out.println(stats.histogram().get(255) + " " + StatsShared.create().histogram().get(255));
                         stats.close();
-                        """,
-                        Templates.STATS,
-                        Templates.POINT))
-                .containsExactly("3 0 256", "grün 1 2", "rot 2 7", "9 0");
+                        """, Templates.STATS, Templates.POINT)).containsExactly("3 0 256", "grün 1 2", "rot 2 7", "9 0");
     }
 
     @Test
     void globals_haveFirstValuesAndAreNotTheTemplatesFields() throws Exception {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         out.println(StatsShared.total() + " " + StatsShared.isOn());
                         out.println(StatsShared.addAndGetTotal(1) + " " + StatsShared.total());
-                        """,
-                        Templates.STATS,
-                        Templates.POINT))
-                .containsExactly("100 true", "101 101");
+                        """, Templates.STATS, Templates.POINT)).containsExactly("100 true", "101 101");
     }
 
     @Test
     void privateFields_haveFirstValues() throws Exception {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         SecretShared secret = SecretShared.create();
                         out.println(secret.hits() + "[" + secret.label() + "]" + SecretShared.letter()
                                 + SecretShared.three().get(1) + SecretShared.three().get(2));
                         secret.close();
-                        """,
-                        Templates.SECRET))
-                .containsExactly("7[]x80");
+                        """, Templates.SECRET)).containsExactly("7[]x80");
     }
 
     private static String[] run(String statements, String... templates) throws Exception {
@@ -99,8 +80,7 @@ class AccessorsRunTest {
                 %s
                     }
                 }
-                """
-                .formatted(statements.indent(8));
+                """.formatted(statements.indent(8));
         String[] sources = Arrays.copyOf(templates, templates.length + 1);
         sources[templates.length] = program;
         Compiled compiled = Compiled.of(sources).isClean();

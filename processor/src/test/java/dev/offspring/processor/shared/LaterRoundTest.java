@@ -50,9 +50,7 @@ class LaterRoundTest {
 
     @Test
     void structWhoseStructComesLater_isWaitedForToo() {
-        Compilation compilation = compile(
-                LATE_POINT,
-                """
+        Compilation compilation = compile(LATE_POINT, """
                 package demo;
 
                 import dev.offspring.annotation.Shared;
@@ -60,8 +58,7 @@ class LaterRoundTest {
                 class Stats {
                     @Shared Middle middle;
                 }
-                """,
-                """
+                """, """
                 package demo;
 
                 import dev.offspring.annotation.Shared;
@@ -77,8 +74,7 @@ class LaterRoundTest {
 
     @Test
     void directUseInALaterClass_isFound() {
-        Compilation compilation = compile(
-                """
+        Compilation compilation = compile("""
                 package demo;
 
                 class Late {
@@ -86,8 +82,7 @@ class LaterRoundTest {
                         return stats.hits;
                     }
                 }
-                """,
-                """
+                """, """
                 package demo;
 
                 import dev.offspring.annotation.Shared;

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class SharedClassRuleTest {
     @Test
     void classIsPrivate_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -29,8 +28,7 @@ class SharedClassRuleTest {
 
     @Test
     void classAroundIsPrivate_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -52,8 +50,7 @@ class SharedClassRuleTest {
 
     @Test
     void classIsGeneric_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -71,8 +68,7 @@ class SharedClassRuleTest {
 
     @Test
     void fieldOfTypeVariable_isRejected() {
-        Compiled compiled = Compiled.of(
-                        """
+        Compiled compiled = Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -86,19 +82,18 @@ class SharedClassRuleTest {
                 Diagnostic.Kind.ERROR,
                 "final class Job<T> {",
                 "[OFF222] Job has @Shared fields and type parameters: accessors are written once, for "
-                                + "types that are known"
-                                + "\n    fix: leave out the type parameters");
+                        + "types that are known"
+                        + "\n    fix: leave out the type parameters");
         compiled.says(
                 Diagnostic.Kind.ERROR,
                 "@Shared T thing;",
                 "[OFF216] @Shared field 'thing' is of type T: an object lives on one process's heap"
-                                + "\n    fix: share its parts: primitives, arrays of them, texts, or classes with @Shared fields");
+                        + "\n    fix: share its parts: primitives, arrays of them, texts, or classes with @Shared fields");
     }
 
     @Test
     void sourceIsCompact_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         import dev.offspring.annotation.Shared;
 
                         @Shared int hits;
@@ -114,8 +109,7 @@ class SharedClassRuleTest {
 
     @Test
     void classIsLocal_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -137,8 +131,7 @@ class SharedClassRuleTest {
 
     @Test
     void fieldOfInterface_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -155,8 +148,7 @@ class SharedClassRuleTest {
 
     @Test
     void recordComponent_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -172,8 +164,7 @@ class SharedClassRuleTest {
 
     @Test
     void fieldOfEnumConstants_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -192,8 +183,7 @@ class SharedClassRuleTest {
 
     @Test
     void classIsAbstract_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -211,8 +201,7 @@ class SharedClassRuleTest {
 
     @Test
     void classIsInner_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -232,8 +221,7 @@ class SharedClassRuleTest {
 
     @Test
     void constructorIsMissing_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -253,8 +241,7 @@ class SharedClassRuleTest {
 
     @Test
     void constructorIsPrivate_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -274,8 +261,7 @@ class SharedClassRuleTest {
 
     @Test
     void constructorThrows_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -295,8 +281,7 @@ class SharedClassRuleTest {
 
     @Test
     void classExtendsTemplate_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -304,8 +289,7 @@ class SharedClassRuleTest {
                         final class Job extends Base {
                           @Shared int hits;
                         }
-                        """,
-                        """
+                        """, """
                         package demo;
 
                         import dev.offspring.annotation.Shared;

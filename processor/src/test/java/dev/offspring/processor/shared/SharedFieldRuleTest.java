@@ -86,8 +86,7 @@ class SharedFieldRuleTest {
     }
 
     private static Compiled member(String member) {
-        return Compiled.of(
-                """
+        return Compiled.of("""
                 package demo;
 
                 import dev.offspring.annotation.Shared;
@@ -95,7 +94,6 @@ class SharedFieldRuleTest {
                 final class Job {
                 %s
                 }
-                """
-                        .formatted(member.indent(4)));
+                """.formatted(member.indent(4)));
     }
 }

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class SharedNeighbourRuleTest {
     @Test
     void accessorClassExists_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -17,8 +16,7 @@ class SharedNeighbourRuleTest {
                         final class Job {
                           @Shared int hits;
                         }
-                        """,
-                        """
+                        """, """
                         package demo;
 
                         class JobShared {}
@@ -31,8 +29,7 @@ class SharedNeighbourRuleTest {
 
     @Test
     void accessorClassExistsInOtherCase_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -40,8 +37,7 @@ class SharedNeighbourRuleTest {
                         final class Job {
                           @Shared int hits;
                         }
-                        """,
-                        """
+                        """, """
                         package demo;
 
                         class JOBShared {}
@@ -55,8 +51,7 @@ class SharedNeighbourRuleTest {
 
     @Test
     void accessorClassesOfTwo_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -66,8 +61,7 @@ class SharedNeighbourRuleTest {
                             @Shared int hits;
                           }
                         }
-                        """,
-                        """
+                        """, """
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -84,8 +78,7 @@ class SharedNeighbourRuleTest {
 
     @Test
     void accessorClassesDifferInCase_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -111,8 +104,7 @@ class SharedNeighbourRuleTest {
 
     @Test
     void structOfOtherPackageIsNotPublic_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -120,8 +112,7 @@ class SharedNeighbourRuleTest {
                         final class Job extends other.Open {
                           @Shared Point point;
                         }
-                        """,
-                        """
+                        """, """
                         package other;
 
                         import dev.offspring.annotation.Shared;
@@ -143,8 +134,7 @@ class SharedNeighbourRuleTest {
 
     @Test
     void cycleOfTwo_isRejected() {
-        Compiled compiled = Compiled.of(
-                        """
+        Compiled compiled = Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -152,8 +142,7 @@ class SharedNeighbourRuleTest {
                         final class Job {
                           @Shared Step step;
                         }
-                        """,
-                        """
+                        """, """
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -167,20 +156,19 @@ class SharedNeighbourRuleTest {
                 Diagnostic.Kind.ERROR,
                 "@Shared Step step;",
                 "[OFF218] @Shared field 'step' makes Job contain itself (Job in Step in Job): it would "
-                                + "be of infinite size"
-                                + "\n    fix: leave out @Shared, or share an index into an array instead");
+                        + "be of infinite size"
+                        + "\n    fix: leave out @Shared, or share an index into an array instead");
         compiled.says(
                 Diagnostic.Kind.ERROR,
                 "@Shared Job job;",
                 "[OFF218] @Shared field 'job' makes Step contain itself (Step in Job in Step): it would "
-                                + "be of infinite size"
-                                + "\n    fix: leave out @Shared, or share an index into an array instead");
+                        + "be of infinite size"
+                        + "\n    fix: leave out @Shared, or share an index into an array instead");
     }
 
     @Test
     void handle_isRejected() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.Shared;
@@ -189,8 +177,7 @@ class SharedNeighbourRuleTest {
                         final class Job {
                           @Shared static SharedInt hits;
                         }
-                        """,
-                        """
+                        """, """
                         package dev.offspring.shared;
 
                         public final class SharedInt {}

@@ -204,8 +204,7 @@ class SharedTypeRuleTest {
     }
 
     private static Compiled member(String member) {
-        return Compiled.of(
-                """
+        return Compiled.of("""
                 package demo;
 
                 import dev.offspring.annotation.Shared;
@@ -213,7 +212,6 @@ class SharedTypeRuleTest {
                 final class Job {
                 %s
                 }
-                """
-                        .formatted(member.indent(4)));
+                """.formatted(member.indent(4)));
     }
 }

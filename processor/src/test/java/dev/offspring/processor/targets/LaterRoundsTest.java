@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Types that are not there in the first round: each class waits by itself. */
 final class LaterRoundsTest {
-    private static final String USER =
-            """
+    private static final String USER = """
             package demo;
 
             import dev.offspring.annotation.ProcessTarget;
@@ -49,8 +48,7 @@ final class LaterRoundsTest {
 
     @Test
     void structOfTheSameProcessor_isWaitedFor() {
-        Compiled compiled = Compiled.of(
-                """
+        Compiled compiled = Compiled.of("""
                 package demo;
 
                 import dev.offspring.annotation.ProcessTarget;
@@ -72,7 +70,8 @@ final class LaterRoundsTest {
                 .contains("out.write(StatsShared.TYPE, (StatsShared) arguments[0]);")
                 .contains("Serializers.collection(StatsShared.TYPE)")
                 .contains("demo.StatsShared in shared memory");
-        assertThat(compiled.generated("demo.StatsRegistry")).contains("types.add(StatsShared.class, StatsShared.TYPE);");
+        assertThat(compiled.generated("demo.StatsRegistry"))
+                .contains("types.add(StatsShared.class, StatsShared.TYPE);");
     }
 
     @Test
@@ -109,7 +108,10 @@ final class LaterRoundsTest {
             rounds++;
             if (rounds <= 2) {
                 String name = rounds == 1 ? "Sooner" : "Later";
-                try (Writer out = processingEnv.getFiler().createSourceFile("demo." + name).openWriter()) {
+                try (Writer out = processingEnv
+                        .getFiler()
+                        .createSourceFile("demo." + name)
+                        .openWriter()) {
                     out.write("package demo; record " + name + "(int x) {}");
                 } catch (IOException e) {
                     throw new AssertionError(e);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 final class LintTest {
     @Test
     void everything_isSilentOnTheClassPath() {
-        Compiled.with(List.of("-Xlint:all", "-Werror"), Sources.SHOP, Sources.GREETER).isClean();
+        Compiled.with(List.of("-Xlint:all", "-Werror"), Sources.SHOP, Sources.GREETER)
+                .isClean();
     }
 }

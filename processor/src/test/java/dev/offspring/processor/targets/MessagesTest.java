@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 final class MessagesTest {
     @Test
     void lookalikeDeepInside_isReportedAtTheParameterWithTheWayToIt() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.ProcessTarget;
@@ -25,10 +24,7 @@ final class MessagesTest {
                                     int count,
                                     Order order) {}
                         }
-                        """)
-                .hasOnlyError(
-                        "Order order",
-                        """
+                        """).hasOnlyError("Order order", """
                         [OFF302] parameter 'order' → Job.Order.lines → Job.Line.queue is of type \
                         java.util.concurrent.BlockingQueue, which works within one process only: the other would get a \
                         copy that nobody else sees
@@ -37,8 +33,7 @@ final class MessagesTest {
 
     @Test
     void badTimeout_isReportedAtItsValue() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.ProcessTarget;
@@ -49,18 +44,14 @@ final class MessagesTest {
                                     timeout = "soon")
                             static void run() {}
                         }
-                        """)
-                .hasOnlyError(
-                        "timeout = ",
-                        """
+                        """).hasOnlyError("timeout = ", """
                         [OFF107] timeout "soon" of target 'run' is no time: it needs a positive number and a unit
                             fix: write "500ms", "10s", "5m", "1h" or "PT10S\"""");
     }
 
     @Test
     void resultThatCannotTravel_isReportedAtTheMethod() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.ProcessTarget;
@@ -71,10 +62,7 @@ final class MessagesTest {
                                 return Thread.currentThread();
                             }
                         }
-                        """)
-                .hasOnlyError(
-                        "static Thread run()",
-                        """
+                        """).hasOnlyError("static Thread run()", """
                         [OFF302] the result of target 'run' is of type java.lang.Thread, which works within one process \
                         only: the other would get a copy that nobody else sees
                             fix: use dev.offspring.process.ChildProcess in the parent, and pass what the child needs""");
@@ -82,8 +70,7 @@ final class MessagesTest {
 
     @Test
     void brokenOwner_doesNotStopTheOthers() {
-        Compiled.of(
-                        """
+        Compiled.of("""
                         package demo;
 
                         import dev.offspring.annotation.ProcessTarget;
@@ -92,11 +79,7 @@ final class MessagesTest {
                             @ProcessTarget
                             private static void run() {}
                         }
-                        """,
-                        Sources.GREETER)
-                .hasOnlyError(
-                        "private static void run()",
-                        """
+                        """, Sources.GREETER).hasOnlyError("private static void run()", """
                         [OFF101] target 'run' is private: the launcher main, a class of its own, calls it directly
                             fix: leave out private: package-private is enough""");
     }

@@ -3,8 +3,7 @@ package dev.offspring.processor.targets;
 /** A program that uses most of what a target may be. */
 final class Sources {
     /** The smallest one. */
-    static final String GREETER =
-            """
+    static final String GREETER = """
             package demo;
 
             import dev.offspring.annotation.ProcessTarget;
@@ -19,8 +18,7 @@ final class Sources {
             }
             """;
 
-    static final String SHOP =
-            """
+    static final String SHOP = """
             package demo;
 
             import dev.offspring.annotation.ProcessTarget;

@@ -114,9 +114,7 @@ class BuildToolTest {
     @Test
     void structOfALibrary_isNestedWithTheSizeThatItWasCompiledWith() throws IOException {
         javac.compile("library", List.of(stats));
-        Path outer = javac.write(
-                "src/app/Outer.java",
-                """
+        Path outer = javac.write("src/app/Outer.java", """
                 package app;
 
                 import demo.Stats;
@@ -137,9 +135,7 @@ class BuildToolTest {
     @Test
     void libraryCompiledWithoutProcessor_isReportedAtTheField() throws IOException {
         javac.compile("library", List.of(stats), "-proc:none");
-        Path outer = javac.write(
-                "src/app/Outer.java",
-                """
+        Path outer = javac.write("src/app/Outer.java", """
                 package app;
 
                 class Outer {
@@ -150,8 +146,9 @@ class BuildToolTest {
         Outcome outcome = javac.compile("app", List.of(outer), "-cp", libraryPath());
 
         assertThat(outcome.output().replace(System.lineSeparator(), "\n"))
-                .contains("Outer.java:4: error: [OFF220] @Shared field 'first' is of type Stats, whose library was compiled"
-                        + " without this processor: demo.StatsShared is missing\n")
+                .contains(
+                        "Outer.java:4: error: [OFF220] @Shared field 'first' is of type Stats, whose library was compiled"
+                                + " without this processor: demo.StatsShared is missing\n")
                 .contains("      fix: compile that library with offspring-processor on its annotationProcessorPaths\n");
     }
 

@@ -41,8 +41,7 @@ class DirectUseTest {
 
     @Test
     void writingAnElement_isReadingTheArray() {
-        use("stats.histogram[3]++;")
-                .hasOnlyError("stats.histogram", read("histogram", "histogram() of a StatsShared"));
+        use("stats.histogram[3]++;").hasOnlyError("stats.histogram", read("histogram", "histogram() of a StatsShared"));
     }
 
     @Test
@@ -65,9 +64,7 @@ class DirectUseTest {
 
     @Test
     void staticImport_isNoUseButItsNameIs() {
-        Compiled.of(
-                        STATS,
-                        """
+        Compiled.of(STATS, """
                         package demo;
 
                         import static demo.Stats.total;
@@ -77,14 +74,12 @@ class DirectUseTest {
                                 return total;
                             }
                         }
-                        """)
-                .hasOnlyError("return total", read("total", "StatsShared.total()"));
+                        """).hasOnlyError("return total", read("total", "StatsShared.total()"));
     }
 
     @Test
     void ownMethodsAndConstructors_areNoException() {
-        Compiled compiled = Compiled.of(
-                """
+        Compiled compiled = Compiled.of("""
                 package demo;
 
                 import dev.offspring.annotation.Shared;
@@ -109,9 +104,7 @@ class DirectUseTest {
 
     @Test
     void twoClassesInOneFile_areReportedOnceEach() {
-        Compiled compiled = Compiled.of(
-                STATS,
-                """
+        Compiled compiled = Compiled.of(STATS, """
                 package demo;
 
                 class First {
@@ -146,10 +139,7 @@ class DirectUseTest {
     }
 
     private static Compiled use(String statement) {
-        return Compiled.with(
-                List.of("-Xlint:-processing"),
-                STATS,
-                """
+        return Compiled.with(List.of("-Xlint:-processing"), STATS, """
                 package demo;
 
                 class Job {
@@ -157,8 +147,7 @@ class DirectUseTest {
                         %s
                     }
                 }
-                """
-                        .formatted(statement));
+                """.formatted(statement));
     }
 
     private static String read(String field, String accessor) {

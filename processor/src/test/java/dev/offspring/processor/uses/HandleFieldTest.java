@@ -31,14 +31,13 @@ class HandleFieldTest {
 
     @Test
     void suppressedOrOfAnInstance_isFine() {
-        job("@SuppressWarnings({\"unused\", \"OFF505\"}) static SharedIntArray array;").isClean();
+        job("@SuppressWarnings({\"unused\", \"OFF505\"}) static SharedIntArray array;")
+                .isClean();
         job("SharedIntArray array;").isClean();
     }
 
     private static Compiled job(String member) {
-        return Compiled.with(
-                List.of("-Xlint:-processing"),
-                """
+        return Compiled.with(List.of("-Xlint:-processing"), """
                 package demo;
 
                 import dev.offspring.annotation.Shared;
@@ -48,7 +47,6 @@ class HandleFieldTest {
                     @Shared int hits;
                     %s
                 }
-                """
-                        .formatted(member));
+                """.formatted(member));
     }
 }

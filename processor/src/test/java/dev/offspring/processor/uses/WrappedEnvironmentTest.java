@@ -46,7 +46,8 @@ class WrappedEnvironmentTest {
 
     @Test
     void proxyAroundAProxy_isUnwrapped() {
-        assertThat(compile(environment -> proxy(new Delegating(proxy(new Delegating(environment))))).errors())
+        assertThat(compile(environment -> proxy(new Delegating(proxy(new Delegating(environment)))))
+                        .errors())
                 .hasSize(1);
     }
 

@@ -102,20 +102,21 @@ final class Deeds {
     @ProcessTarget
     static String leaveThread(long millis) {
         new Thread(() -> {
-            try {
-                TimeUnit.MILLISECONDS.sleep(millis);
-                System.out.println("the thread is done");
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        })
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(millis);
+                        System.out.println("the thread is done");
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                })
                 .start();
         return "left";
     }
 
     @ProcessTarget
     static String whoAmI() {
-        return Processes.current().pid() + " " + Processes.current().name() + " " + Processes.current().depth() + " "
+        return Processes.current().pid() + " " + Processes.current().name() + " "
+                + Processes.current().depth() + " "
                 + Processes.parent().orElseThrow().pid() + " "
                 + Processes.parent().orElseThrow().name();
     }
