@@ -21,7 +21,8 @@ package dev.offspring.memory;
  *                        (slot, epoch)         (generation)      (generation)            (slot, epoch)
  * </pre>
  *
- * The size class never changes once it is there, so that the blocks can be walked from the first to the last.
+ * A free block's low half is the generation too, which goes up with every publish and every return to a free list, so that
+ * no state word but that of a block being claimed comes twice. The size class never changes once it is there, so that the blocks can be walked from the first to the last.
  * {@code clean} says that the payload of a free block is all zeros. {@code attached} has a bit for each slot whose process
  * uses the block.
  */

@@ -87,7 +87,6 @@ final class Blocks {
     }
 
     private long pop(int sizeClass) {
-        long free = BlockLayout.word(FREE, sizeClass, 0, 0);
         while (true) {
             long head = mapping.getLong(head(sizeClass));
             long block = offset(head);
@@ -97,7 +96,10 @@ final class Blocks {
             setIntent(block);
             long next = mapping.getLong(block + BlockLayout.NEXT);
             boolean popped = mapping.compareAndSet(head(sizeClass), head, head(head, next));
-            boolean claimed = popped && mapping.compareAndSet(block, free, owned(OWNED, sizeClass));
+            long free = mapping.getLong(block);
+            boolean claimed = popped
+                    && BlockLayout.state(free) == FREE
+                    && mapping.compareAndSet(block, free, owned(OWNED, sizeClass));
             setIntent(0);
             if (claimed) {
                 return block;
@@ -173,7 +175,11 @@ final class Blocks {
         if ((closed || forgotten) && !isAttached(block)) {
             int sizeClass = BlockLayout.sizeClass(word);
             if (mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
-                free(block, sizeClass);
+                if (forgotten && isAttached(block)) {
+                    mapping.setLong(block, word); // somebody has met it in the very moment
+                } else {
+                    free(block, sizeClass);
+                }
             }
         }
     }
@@ -192,7 +198,10 @@ final class Blocks {
         long bytes = SizeClasses.size(sizeClass) - BlockLayout.PAYLOAD;
         mapping.setInt(block + BlockLayout.CLEAN, releasePages(block, bytes) ? 1 : 0);
         setIntent(block);
-        mapping.setLong(block, BlockLayout.word(FREE, sizeClass, 0, 0));
+        // Each time that it is free is told from the others: a reaper must not mistake this one for one that it saw before.
+        int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
+        mapping.setInt(block + BlockLayout.GENERATION, generation);
+        mapping.setLong(block, BlockLayout.word(FREE, sizeClass, 0, generation));
         push(block, sizeClass);
         setIntent(0);
     }

@@ -5,7 +5,9 @@ import dev.offspring.error.ClosedHandleException;
 import dev.offspring.error.SessionException;
 import dev.offspring.os.MemoryLimit;
 import dev.offspring.os.SharedFile;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +64,7 @@ public final class Session {
     private static Session create() {
         long size = sizeBytes();
         SharedFile file = SharedFile.create("session", size);
-        long nonce = new SecureRandom().nextLong();
+        long nonce = nonce();
         try {
             Mapping.format(file.path(), nonce, size);
         } catch (IOException e) {
@@ -73,6 +75,19 @@ public final class Session {
                     e);
         }
         return new Session(new SessionAddress(file.path(), nonce), file);
+    }
+
+    /** From the kernel where it gives some: the first {@code SecureRandom} loads the security providers, 25 ms of a start. */
+    private static long nonce() {
+        byte[] bytes = new byte[Long.BYTES];
+        try (FileInputStream random = new FileInputStream("/dev/urandom")) {
+            if (random.read(bytes) == bytes.length) {
+                return ByteBuffer.wrap(bytes).getLong();
+            }
+        } catch (IOException e) {
+            // Another system.
+        }
+        return new SecureRandom().nextLong();
     }
 
     private static long sizeBytes() {
