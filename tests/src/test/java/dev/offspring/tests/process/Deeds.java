@@ -154,6 +154,7 @@ final class Deeds {
     }
 
     /** An exception that cannot be encoded field by field, and whose constructor nobody else can call. */
+    @SuppressWarnings("OverrideThrowableToString") // odd is what it is to be
     static final class OddException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Thread thread;

@@ -81,7 +81,7 @@ final class ExitTest {
                 .process()
                 .output(Output.lines(lines::add))
                 .start()) {
-            String[] family = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ");
+            String[] family = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ", -1);
             assertThat(family).hasSize(3);
             child.kill();
             TestJvm.awaitGone(Long.parseLong(family[1]), Duration.ofSeconds(5));
