@@ -8,7 +8,6 @@ import static dev.offspring.processor.model.RuntimeTypes.TARGET;
 import static dev.offspring.processor.model.RuntimeTypes.TASK;
 import static dev.offspring.processor.model.RuntimeTypes.TYPE_REGISTRY;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -73,6 +72,7 @@ public final class MainGenerator {
         TypeSpec.Builder spec = TypeSpec.classBuilder(name)
                 .addJavadoc(javadoc())
                 .addAnnotation(Parts.generated(owner.type()))
+                .addAnnotation(Parts.suppress(List.of("exports")))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(TARGET, result))
                 .addField(Parts.single(name, "TARGET"))
@@ -83,7 +83,6 @@ public final class MainGenerator {
                 .addMethod(encode())
                 .addMethod(decode())
                 .addMethod(invoke());
-        suppressions().ifPresent(spec::addAnnotation);
         if (target.result() != null) {
             spec.addMethod(encodeResult(target.result())).addMethod(decodeResult(target.result()));
         }
@@ -104,15 +103,6 @@ public final class MainGenerator {
             doc.add("\n\n<p>By hand: {@code java -cp … $L}", line);
         }
         return doc.build();
-    }
-
-    private Optional<AnnotationSpec> suppressions() {
-        if (!target.is(Trait.HIDDEN_RESULT)) {
-            return Optional.empty();
-        }
-        return Optional.of(AnnotationSpec.builder(SuppressWarnings.class)
-                .addMember("value", "$S", "exports")
-                .build());
     }
 
     /** {@code private static final String SHAPE = "demo.Hello.greet(java.lang.String name)";}. */

@@ -22,6 +22,13 @@ final class Parts {
                 .build();
     }
 
+    /** {@code @SuppressWarnings("exports")}: the user's module decides what it exports, not what we write into it. */
+    static AnnotationSpec suppress(List<String> keys) {
+        AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+        keys.forEach(key -> annotation.addMember("value", "$S", key));
+        return annotation.build();
+    }
+
     /** {@code private HelloTargets() {}}. */
     static MethodSpec privateConstructor() {
         return MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build();

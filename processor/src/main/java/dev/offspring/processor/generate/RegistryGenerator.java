@@ -28,6 +28,7 @@ public final class RegistryGenerator {
         TypeSpec.Builder spec = TypeSpec.classBuilder(name)
                 .addJavadoc("The types that travel between processes, and their serialisers.")
                 .addAnnotation(Parts.generated(registry.owner()))
+                .addAnnotation(Parts.suppress(List.of("exports")))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(TYPE_REGISTRY)
                 .addField(Parts.single(name, "INSTANCE").toBuilder()

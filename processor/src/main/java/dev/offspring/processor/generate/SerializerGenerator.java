@@ -7,7 +7,6 @@ import static dev.offspring.processor.model.RuntimeTypes.OUTPUT;
 import static dev.offspring.processor.model.RuntimeTypes.SERIALIZER;
 import static dev.offspring.processor.model.RuntimeTypes.WIRE_CALLS;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -68,13 +67,16 @@ public final class SerializerGenerator {
         if (isByFields()) {
             spec.addMethods(portions("read"));
         }
+        List<String> warnings = new ArrayList<>();
         if (message.isPublic()) {
             spec.addModifiers(Modifier.PUBLIC);
+            warnings.add("exports");
         }
         if (message.generic()) {
-            spec.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "$S", "rawtypes")
-                    .build());
+            warnings.add("rawtypes");
+        }
+        if (!warnings.isEmpty()) {
+            spec.addAnnotation(Parts.suppress(warnings));
         }
         return spec.build();
     }

@@ -2,7 +2,6 @@ package dev.offspring.processor.generate;
 
 import static dev.offspring.processor.model.RuntimeTypes.TASK;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
@@ -13,6 +12,7 @@ import dev.offspring.processor.model.OwnerModel;
 import dev.offspring.processor.model.ParameterModel;
 import dev.offspring.processor.model.TargetModel;
 import dev.offspring.processor.model.TargetModel.Trait;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -31,7 +31,7 @@ public final class TargetsGenerator {
                 .addModifiers(Modifier.FINAL)
                 .addMethod(Parts.privateConstructor());
         if (owner.isPublic()) {
-            spec.addModifiers(Modifier.PUBLIC);
+            spec.addModifiers(Modifier.PUBLIC).addAnnotation(Parts.suppress(List.of("exports")));
         }
         owner.targets().forEach(target -> spec.addMethod(factory(owner, target)));
         return new GeneratedFile(
@@ -54,10 +54,7 @@ public final class TargetsGenerator {
             method.addModifiers(Modifier.PUBLIC);
         }
         if (target.is(Trait.VARARGS) && isHeapPolluting(target)) {
-            method.addAnnotation(SafeVarargs.class)
-                    .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                            .addMember("value", "$S", "varargs")
-                            .build());
+            method.addAnnotation(SafeVarargs.class).addAnnotation(Parts.suppress(List.of("varargs")));
         }
         return method.build();
     }

@@ -36,12 +36,7 @@ final class TravelCode {
 
     /** {@code @SuppressWarnings("unchecked")}, if any code so far needs it. */
     Optional<AnnotationSpec> suppression() {
-        if (warnings.isEmpty()) {
-            return Optional.empty();
-        }
-        AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-        warnings.forEach(key -> annotation.addMember("value", "$S", key));
-        return Optional.of(annotation.build());
+        return warnings.isEmpty() ? Optional.empty() : Optional.of(Parts.suppress(List.copyOf(warnings)));
     }
 
     /** {@code Serializers.collection(LineSerializer.INSTANCE)}: the serialiser of a reference. */

@@ -39,9 +39,7 @@ public record TargetModel(
         VARARGS,
         DEPRECATED,
         /** Its result mentions a type variable. */
-        GENERIC_RESULT,
-        /** Its result mentions a type that is not public. */
-        HIDDEN_RESULT
+        GENERIC_RESULT
     }
 
     public TargetModel {

@@ -109,7 +109,6 @@ public final class OwnerReader {
         add(traits, Trait.VARARGS, method.isVarArgs());
         add(traits, Trait.DEPRECATED, scan.elements.isDeprecated(method) || scan.elements.isDeprecated(owner));
         add(traits, Trait.GENERIC_RESULT, TypeReader.isVariable(method.getReturnType()));
-        add(traits, Trait.HIDDEN_RESULT, TypeReader.isHidden(method.getReturnType()));
         return traits;
     }
 

@@ -9,7 +9,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -98,18 +97,6 @@ public final class TypeReader {
             case DeclaredType declared -> declared.getTypeArguments().stream().anyMatch(TypeReader::isVariable);
             case WildcardType wildcard ->
                 isVariable(wildcard.getExtendsBound()) || isVariable(wildcard.getSuperBound());
-            case null, default -> false;
-        };
-    }
-
-    /** Whether a type mentions a class that is not public. */
-    static boolean isHidden(@Nullable TypeMirror type) {
-        return switch (type) {
-            case ArrayType array -> isHidden(array.getComponentType());
-            case DeclaredType declared when declared.getKind() == TypeKind.DECLARED ->
-                !Scan.isPublic(declared.asElement())
-                        || declared.getTypeArguments().stream().anyMatch(TypeReader::isHidden);
-            case WildcardType wildcard -> isHidden(wildcard.getExtendsBound()) || isHidden(wildcard.getSuperBound());
             case null, default -> false;
         };
     }
