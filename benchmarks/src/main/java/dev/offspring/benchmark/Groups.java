@@ -16,11 +16,20 @@ final class Groups {
                     Program.java(BareLoop.class, STARTS),
                     Program.java(IdleMemory.class)),
             List.of(
-                    Figure.lower("start + join of an empty target, cold; CPython `spawn`", "ours.start", "python.start", "ms")
+                    Figure.lower(
+                                    "start + join of an empty target, cold; CPython `spawn`",
+                                    "ours.start",
+                                    "python.start",
+                                    "ms")
                             .goal(0.4),
-                    Figure.lower("start + join of an empty target, cold; a bare JVM that prints one line", "ours.start", "bare.start", "ms")
+                    Figure.lower(
+                                    "start + join of an empty target, cold; a bare JVM that prints one line",
+                                    "ours.start",
+                                    "bare.start",
+                                    "ms")
                             .goal(0.33),
-                    Figure.lower("the parent's first start + join; CPython `spawn`", "ours.first", "python.first", "ms"),
+                    Figure.lower(
+                            "the parent's first start + join; CPython `spawn`", "ours.first", "python.first", "ms"),
                     Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")
                             .goal(0.8)));
 
@@ -34,17 +43,33 @@ final class Groups {
                     Figure.lower("sum of 10 million shared ints; an `int[]`", "ours.sum", "plain.sum", "ms")
                             .goal(0.9),
                     Figure.lower("the same by a loop of `get(i)`; an `int[]`", "ours.loop", "plain.sum", "ms"),
-                    Figure.lower("copy 10 million ints into shared memory; `System.arraycopy`", "ours.copyIn", "plain.copy", "ms")
+                    Figure.lower(
+                                    "copy 10 million ints into shared memory; `System.arraycopy`",
+                                    "ours.copyIn",
+                                    "plain.copy",
+                                    "ms")
                             .goal(0.8),
-                    Figure.lower("copy 10 million ints out of shared memory; `System.arraycopy`", "ours.copyOut", "plain.copy", "ms")
+                    Figure.lower(
+                                    "copy 10 million ints out of shared memory; `System.arraycopy`",
+                                    "ours.copyOut",
+                                    "plain.copy",
+                                    "ms")
                             .goal(0.8),
-                    Figure.higher("atomic adds from two processes; CPython `Value` under its lock", "ours.adds", "python.adds", "/s")
+                    Figure.higher(
+                                    "atomic adds from two processes; CPython `Value` under its lock",
+                                    "ours.adds",
+                                    "python.adds",
+                                    "/s")
                             .goal(20)));
 
     static final Group CODEC = new Group(
             "codec",
             List.of(Program.java(CodecRound.class).option("--sun-misc-unsafe-memory-access=allow")),
-            List.of(Figure.lower("round trip of a record of four fields, generated serialiser; Kryo's `RecordSerializer`", "ours.codec", "kryo.codec", "ns")
+            List.of(Figure.lower(
+                            "round trip of a record of four fields, generated serialiser; Kryo's `RecordSerializer`",
+                            "ours.codec",
+                            "kryo.codec",
+                            "ns")
                     .goal(4)));
 
     private Groups() {}

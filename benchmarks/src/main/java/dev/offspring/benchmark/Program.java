@@ -27,7 +27,8 @@ record Program(String name, List<String> command) {
 
     /** A script from {@code benchmarks/python}. */
     static Program python(String script, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(PYTHON, Path.of("python", script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(PYTHON, Path.of("python", script).toString()));
         for (var argument : arguments) {
             command.add(argument.toString());
         }

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 final class Table {
     private final List<String> missed = new ArrayList<>();
     private final List<String> unmeasured = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder("| figure | ours | peer | ratio | goal |\n|---|---:|---:|---:|---:|\n");
+    private final StringBuilder text =
+            new StringBuilder("| figure | ours | peer | ratio | goal |\n|---|---:|---:|---:|---:|\n");
 
     void add(Figure figure, Samples samples) {
         OptionalDouble ours = samples.median(figure.ours());
@@ -29,7 +30,11 @@ final class Table {
         text.append(" | ").append(cell(ours, figure.unit()));
         text.append(" | ").append(cell(peer, figure.unit()));
         text.append(" | ").append(ratio);
-        text.append(" | ").append(figure.goal().isPresent() ? Double.toString(figure.goal().getAsDouble()) : "–");
+        text.append(" | ")
+                .append(
+                        figure.goal().isPresent()
+                                ? Double.toString(figure.goal().getAsDouble())
+                                : "–");
         text.append(" |\n");
     }
 

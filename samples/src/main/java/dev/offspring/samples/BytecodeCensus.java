@@ -107,7 +107,8 @@ public final class BytecodeCensus {
                         .start());
             }
             watch(census, children, classFiles.size());
-            var tally = new Tally(census.classes(), census.methods(), census.opcodes().toArray());
+            var tally = new Tally(
+                    census.classes(), census.methods(), census.opcodes().toArray());
             return new Run(processes, tally, Duration.ofNanos(System.nanoTime() - start));
         } finally {
             children.forEach(ChildProcess::close);

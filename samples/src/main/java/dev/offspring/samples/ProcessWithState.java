@@ -26,8 +26,8 @@ public final class ProcessWithState {
     @ProcessTarget
     void run() throws InterruptedException {
         for (int turn = 0; turn < TURNS; turn++) {
-            System.out.println(
-                    "I am process " + num + ", my pid is: " + Processes.current().pid());
+            System.out.println("I am process " + num + ", my pid is: "
+                    + Processes.current().pid());
             Thread.sleep(PAUSE_MILLIS);
         }
     }

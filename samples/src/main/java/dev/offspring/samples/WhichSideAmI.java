@@ -24,8 +24,8 @@ public final class WhichSideAmI {
     static void branch(long res) {
         System.out.println("res == " + res);
         if (Processes.current().isRoot()) {
-            System.out.println("I am the parent process, my pid is: "
-                    + Processes.current().pid());
+            System.out.println(
+                    "I am the parent process, my pid is: " + Processes.current().pid());
         } else {
             long parent = Processes.parent().orElseThrow().pid();
             System.out.println("I am the child process, my pid is: "
@@ -43,10 +43,7 @@ public final class WhichSideAmI {
     }
 
     public static void main(String[] args) {
-        var child = WhichSideAmITargets.branch(0)
-                .process()
-                .orphan(Orphan.KEEP)
-                .start();
+        var child = WhichSideAmITargets.branch(0).process().orphan(Orphan.KEEP).start();
         branch(child.pid());
     }
 }

@@ -41,8 +41,11 @@ class BytecodeCensusTest {
     /** Property: when the parent is killed in the middle of its work, no process and no file outlives it for long. */
     @Test
     void censusWhoseParentIsKilled_leavesNothing() throws Exception {
-        var running = SampleRun.start(BytecodeCensus.class, folder, folder.resolve("census.svg").toString());
-        Awaitility.await().atMost(LIMIT).until(() -> running.process().children().findAny().isPresent());
+        var running = SampleRun.start(
+                BytecodeCensus.class, folder, folder.resolve("census.svg").toString());
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> running.process().children().findAny().isPresent());
 
         running.process().destroyForcibly();
 

@@ -66,8 +66,7 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            var run = new SampleRun(
-                    process, Files.readAllLines(output), Files.readAllLines(errors), temporary, mark);
+            var run = new SampleRun(process, Files.readAllLines(output), Files.readAllLines(errors), temporary, mark);
             assertThat(ended).as("ended within %s: %s", LIMIT, run).isTrue();
             return run;
         }
@@ -86,7 +85,8 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
     SampleRun leftNothing() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(survivors()).as("processes left by %s", this).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(survivors()).as("processes left by %s", this).isEmpty());
         assertThat(temporary).as("files left by %s", this).isEmptyDirectory();
         return this;
     }
@@ -95,7 +95,8 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
     List<String> survivors() {
         return ProcessHandle.allProcesses()
                 .filter(this::isMarked)
-                .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse(""))
                 .toList();
     }
 

@@ -74,10 +74,7 @@ class TutorialTest {
     void startWithoutJoin_printsTheParentsLastLineBeforeTheChildsFirst() throws Exception {
         assertThat(outputOf(StartWithoutJoin.class))
                 .containsExactly(
-                        "parent process starts",
-                        "parent process ends",
-                        "child process starts",
-                        "child process ends");
+                        "parent process starts", "parent process ends", "child process starts", "child process ends");
     }
 
     @Test
@@ -103,7 +100,8 @@ class TutorialTest {
 
         for (int num = 0; num < 2; num++) {
             String mine = "I am process " + num + ", my pid is: ";
-            List<String> lines = output.stream().filter(line -> line.startsWith(mine)).toList();
+            List<String> lines =
+                    output.stream().filter(line -> line.startsWith(mine)).toList();
             assertThat(lines).hasSize(3);
             assertThat(lines.stream().distinct()).as("pids of process %d", num).hasSize(1);
         }

@@ -19,7 +19,8 @@ public record Ranking(List<Entry> entries, long instructions) {
         for (var opcode : Opcode.values()) {
             if (opcode.bytecode() < Tally.OPCODES) {
                 long count = tally.of(opcode.bytecode());
-                entries.add(new Entry(opcode.name().toLowerCase(Locale.ROOT), count, (double) count / Math.max(1, all)));
+                entries.add(
+                        new Entry(opcode.name().toLowerCase(Locale.ROOT), count, (double) count / Math.max(1, all)));
             }
         }
         entries.sort(Comparator.comparingLong(Entry::count).reversed());

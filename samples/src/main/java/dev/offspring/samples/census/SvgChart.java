@@ -35,19 +35,13 @@ public final class SvgChart {
     }
 
     private void head(StringBuilder svg, int height) {
-        svg.append(String.format(
-                Locale.ROOT,
-                """
+        svg.append(String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
                 font-family="sans-serif" font-size="13">
                 <rect width="100%%" height="100%%" fill="#ffffff"/>
                 <text x="16" y="28" font-size="18" font-weight="bold">%3$s</text>
                 <text x="16" y="48" fill="#555555">%4$s</text>
-                """,
-                WIDTH,
-                height,
-                escape(title),
-                escape(subtitle)));
+                """, WIDTH, height, escape(title), escape(subtitle)));
     }
 
     private static void row(StringBuilder svg, Ranking.Entry entry, long highest, int y) {

@@ -20,15 +20,20 @@ class ChartTest {
 
     @Test
     void bars_areAsLongAsTheirShareOfTheHighest() {
-        List<String> lines = new BarChart(StandardCharsets.UTF_8).draw(RANKING).lines().toList();
+        List<String> lines =
+                new BarChart(StandardCharsets.UTF_8).draw(RANKING).lines().toList();
 
-        assertThat(lines).extracting(line -> line.chars().filter(c -> c == '█').count()).containsExactly(40L, 20L, 7L);
+        assertThat(lines)
+                .extracting(line -> line.chars().filter(c -> c == '█').count())
+                .containsExactly(40L, 20L, 7L);
         assertThat(lines.getFirst()).startsWith("aload_0").contains("60").contains("60.0 %");
     }
 
     @Test
     void bars_areMadeOfHashesWhereTheTerminalKnowsNoBlocks() {
-        assertThat(new BarChart(StandardCharsets.US_ASCII).draw(RANKING)).contains("#".repeat(40)).doesNotContain("█");
+        assertThat(new BarChart(StandardCharsets.US_ASCII).draw(RANKING))
+                .contains("#".repeat(40))
+                .doesNotContain("█");
     }
 
     @Test
@@ -41,7 +46,8 @@ class ChartTest {
 
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 3);
-        assertThat(document.getElementsByTagName("text").item(0).getTextContent()).isEqualTo("Java <25> & more");
+        assertThat(document.getElementsByTagName("text").item(0).getTextContent())
+                .isEqualTo("Java <25> & more");
     }
 
     private static Tally tally() {

@@ -28,11 +28,17 @@ class TallyTest {
 
     @Test
     void wideForms_countAsTheInstructionThatTheyWiden() {
-        byte[] classFile = ClassFile.of().build(ClassDesc.of("Wide"), c -> c.withMethodBody(
-                "far", MethodTypeDesc.of(ConstantDescs.CD_int), ClassFile.ACC_STATIC, code -> code.iconst_0()
-                        .istore(1_000)
-                        .iload(1_000)
-                        .ireturn()));
+        byte[] classFile = ClassFile.of()
+                .build(
+                        ClassDesc.of("Wide"),
+                        c -> c.withMethodBody(
+                                "far",
+                                MethodTypeDesc.of(ConstantDescs.CD_int),
+                                ClassFile.ACC_STATIC,
+                                code -> code.iconst_0()
+                                        .istore(1_000)
+                                        .iload(1_000)
+                                        .ireturn()));
         var tally = new Tally();
 
         tally.count(classFile);
@@ -76,8 +82,15 @@ class TallyTest {
 
     private static byte[] twoInstructionsAndAnAbstractMethod() {
         var noArguments = MethodTypeDesc.of(ConstantDescs.CD_int);
-        return ClassFile.of().build(ClassDesc.of("Small"), c -> c.withFlags(ClassFile.ACC_ABSTRACT)
-                .withMethod("none", noArguments, ClassFile.ACC_ABSTRACT, m -> {})
-                .withMethodBody("five", noArguments, ClassFile.ACC_STATIC, code -> code.iconst_5().ireturn()));
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of("Small"),
+                        c -> c.withFlags(ClassFile.ACC_ABSTRACT)
+                                .withMethod("none", noArguments, ClassFile.ACC_ABSTRACT, m -> {})
+                                .withMethodBody(
+                                        "five",
+                                        noArguments,
+                                        ClassFile.ACC_STATIC,
+                                        code -> code.iconst_5().ireturn()));
     }
 }
