@@ -2,7 +2,7 @@ package dev.offspring.processor;
 
 import com.palantir.javapoet.ClassName;
 import dev.offspring.processor.model.MessageModel;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ final class Progress {
     final SortedSet<String> serializers = new TreeSet<>();
 
     /** Types for the next registry. */
-    final SortedMap<String, MessageModel> registered = new TreeMap<>();
+    final NavigableMap<String, MessageModel> registered = new TreeMap<>();
 
     /** Registries that are written. */
     final SortedSet<String> registries = new TreeSet<>();

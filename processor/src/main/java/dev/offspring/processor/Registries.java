@@ -12,7 +12,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.tools.StandardLocation;
 
@@ -22,9 +22,10 @@ final class Registries {
 
     static void write(RoundContext context, ClassName owner, Location origin, Progress progress) {
         List<MessageModel> here = new ArrayList<>();
-        SortedMap<String, List<MessageModel>> elsewhere = new TreeMap<>();
+        NavigableMap<String, List<MessageModel>> elsewhere = new TreeMap<>();
         for (MessageModel message : progress.registered.values()) {
-            boolean reachable = message.isPublic() || message.home().equals(owner.packageName());
+            boolean isHome = message.home().equals(owner.packageName());
+            boolean reachable = isHome || (message.isPublic() && !message.home().isEmpty());
             (reachable ? here : elsewhere.computeIfAbsent(message.home(), _ -> new ArrayList<>())).add(message);
         }
         List<ClassName> others = new ArrayList<>();
@@ -32,7 +33,10 @@ final class Registries {
             MessageModel first = hidden.getFirst();
             ClassName name = ClassName.get(
                     first.home(), RegistryModel.nameFor(first.type()).simpleName());
-            others.add(name);
+            if (!name.packageName().isEmpty()) {
+                // Nobody but ServiceLoader can name a registry of the unnamed package.
+                others.add(name);
+            }
             write(context, new RegistryModel(name, first.type(), origin, hidden, List.of()), progress);
         }
         write(context, new RegistryModel(RegistryModel.nameFor(owner), owner, origin, here, others), progress);

@@ -26,11 +26,14 @@ import dev.offspring.processor.validate.TargetValidator;
 import dev.offspring.processor.validate.TravelValidator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,7 @@ final class TargetRound {
 
     void run() {
         nameRegistry();
-        SortedMap<String, MessageModel> sound = new TreeMap<>(readDeclared());
+        NavigableMap<String, MessageModel> sound = new TreeMap<>(readDeclared());
         List<ExchangeModel> exchanges = new ArrayList<>();
         for (String name : List.copyOf(progress.owners)) {
             ExchangeModel exchange = readOwner(name);
@@ -64,13 +67,16 @@ final class TargetRound {
                 exchanges.add(exchange);
             }
         }
-        exchanges.removeIf(exchange -> !areNamesFree(exchange));
         exchanges.forEach(exchange -> exchange.messages().forEach(sound::putAll));
-        if (areNamesFree(sound.values())) {
-            context.report().addAll(NameValidator.typeIds(all(sound)));
-            exchanges.forEach(this::write);
-            write(sound);
+        Set<Location> clashes = findClashes(exchanges, sound.values());
+        context.report().addAll(NameValidator.typeIds(all(sound)));
+        for (ExchangeModel exchange : exchanges) {
+            if (names(exchange).stream().noneMatch(name -> clashes.contains(name.location()))) {
+                write(exchange);
+            }
         }
+        sound.values().removeIf(message -> clashes.contains(message.location()));
+        write(sound);
         writeRegistry();
     }
 
@@ -87,17 +93,18 @@ final class TargetRound {
         Registries.writeServices(context, progress.registries);
     }
 
+    /** The first class by name; one of the unnamed package only if there is no other, because nobody else could name it. */
     private void nameRegistry() {
         if (progress.registryOwner == null) {
             Stream.concat(progress.owners.stream(), progress.declaring.stream())
-                    .findFirst()
+                    .min(Comparator.comparing((String name) -> !name.contains(".")).thenComparing(name -> name))
                     .ifPresent(first -> progress.registryOwner = ClassName.get(scan.type(first)));
         }
     }
 
     /** Reads all declared messages that can be read now; gives back what they register. */
     private Map<String, MessageModel> readDeclared() {
-        SortedMap<String, MessageModel> sound = new TreeMap<>();
+        NavigableMap<String, MessageModel> sound = new TreeMap<>();
         List<DeclaredModel> read = new ArrayList<>();
         for (String name : List.copyOf(progress.declaring)) {
             try {
@@ -109,7 +116,7 @@ final class TargetRound {
         boolean distinct = isSound(TravelValidator.duplicates(read), List.of());
         for (DeclaredModel declared : read) {
             try {
-                SortedMap<String, MessageModel> found = messages.closure(List.of(declared.travel()));
+                NavigableMap<String, MessageModel> found = messages.closure(List.of(declared.travel()));
                 progress.declaring.remove(declared.annotated().canonicalName());
                 if (isSound(TravelValidator.problems(declared, found), List.of()) && distinct) {
                     sound.putAll(found);
@@ -125,7 +132,7 @@ final class TargetRound {
     private @Nullable ExchangeModel readOwner(String name) {
         try {
             OwnerModel owner = owners.read(name);
-            List<SortedMap<String, MessageModel>> exchanged = new ArrayList<>();
+            List<NavigableMap<String, MessageModel>> exchanged = new ArrayList<>();
             for (TargetModel target : owner.targets()) {
                 exchanged.add(messages.closure(travels(target)));
             }
@@ -150,7 +157,21 @@ final class TargetRound {
         return some.isEmpty() && more.isEmpty();
     }
 
-    private boolean areNamesFree(ExchangeModel exchange) {
+    /** Where names collide. */
+    private Set<Location> findClashes(List<ExchangeModel> exchanges, Collection<MessageModel> found) {
+        List<GeneratedName> names = new ArrayList<>();
+        exchanges.forEach(exchange -> names.addAll(names(exchange)));
+        for (MessageModel message : found) {
+            if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
+                names.add(name(composite.serializer(), composite.type().canonicalName(), composite.location()));
+            }
+        }
+        List<Problem> problems = NameValidator.problems(names, progress.classes);
+        context.report().addAll(problems);
+        return problems.stream().map(Problem::location).collect(Collectors.toSet());
+    }
+
+    private List<GeneratedName> names(ExchangeModel exchange) {
         OwnerModel owner = exchange.owner();
         String source = owner.type().canonicalName();
         List<GeneratedName> names = new ArrayList<>();
@@ -158,23 +179,7 @@ final class TargetRound {
         for (TargetModel target : owner.targets()) {
             names.add(name(owner.mainClass(target), source + "." + target.name(), target.nameLocation()));
         }
-        return areFree(names);
-    }
-
-    private boolean areNamesFree(Collection<MessageModel> found) {
-        List<GeneratedName> names = new ArrayList<>();
-        for (MessageModel message : found) {
-            if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
-                names.add(name(composite.serializer(), composite.type().canonicalName(), composite.location()));
-            }
-        }
-        return areFree(names);
-    }
-
-    private boolean areFree(List<GeneratedName> names) {
-        List<Problem> problems = NameValidator.problems(names, progress.classes);
-        names.forEach(generated -> progress.classes.add(generated.name().canonicalName()));
-        return isSound(problems, List.of());
+        return names;
     }
 
     private GeneratedName name(ClassName name, String source, Location at) {
@@ -186,7 +191,7 @@ final class TargetRound {
     }
 
     private Collection<MessageModel> all(Map<String, MessageModel> sound) {
-        SortedMap<String, MessageModel> all = new TreeMap<>(progress.registered);
+        NavigableMap<String, MessageModel> all = new TreeMap<>(progress.registered);
         all.putAll(sound);
         return all.values();
     }
@@ -208,7 +213,7 @@ final class TargetRound {
         return travel instanceof Travel.Open || travel.parts().stream().anyMatch(TargetRound::isOpen);
     }
 
-    private void write(SortedMap<String, MessageModel> sound) {
+    private void write(NavigableMap<String, MessageModel> sound) {
         for (MessageModel message : sound.values()) {
             if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
                 progress.serializers.add(composite.serializer().canonicalName());

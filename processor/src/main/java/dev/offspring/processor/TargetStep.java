@@ -3,8 +3,12 @@ package dev.offspring.processor;
 import dev.offspring.annotation.ProcessMessage;
 import dev.offspring.annotation.ProcessMessages;
 import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.processor.report.Location;
+import dev.offspring.processor.report.TargetRule;
+import dev.offspring.processor.scan.LocalTargets;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -36,10 +40,18 @@ final class TargetStep implements Step {
         for (Element root : context.round().getRootElements()) {
             if (root instanceof TypeElement type) {
                 progress.classes.add(type.getQualifiedName().toString());
+                context.report().addAll(LocalTargets.find(context.environment(), type));
             }
         }
         for (Element method : context.round().getElementsAnnotatedWith(ProcessTarget.class)) {
-            progress.owners.add(((TypeElement) method.getEnclosingElement()).getQualifiedName().toString());
+            String owner = Objects.toString(method.getEnclosingElement());
+            if (context.environment().getElementUtils().getTypeElement(owner) == null) {
+                // Only the class that the compiler made up around a compact source file cannot be found by its name.
+                Location at = Location.of(method);
+                context.report().add(at, TargetRule.TARGET_IN_COMPACT_FILE, method.getSimpleName());
+            } else {
+                progress.owners.add(owner);
+            }
         }
         for (Element type : context.round().getElementsAnnotatedWithAny(Set.copyOf(MESSAGES))) {
             progress.declaring.add(((TypeElement) type).getQualifiedName().toString());

@@ -21,6 +21,7 @@ public final class Block implements AutoCloseable {
     private final MemorySegment whole;
     private final long offset;
     private final long live;
+    private final long bytes;
     private final MemorySegment segment;
     private final AtomicBoolean detached = new AtomicBoolean();
 
@@ -31,7 +32,9 @@ public final class Block implements AutoCloseable {
         this.whole = arena.mapping().bytes();
         this.offset = handle.offset();
         this.live = arena.blocks().liveWord(offset, handle.generation());
-        this.segment = whole.asSlice(offset + BlockLayout.PAYLOAD, bytes);
+        this.bytes = bytes;
+        // Padded to words, as blocks are: atomic operations on bytes and shorts go by the int around them.
+        this.segment = whole.asSlice(offset + BlockLayout.PAYLOAD, (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
     }
 
     /** What travels for it. */
@@ -39,14 +42,14 @@ public final class Block implements AutoCloseable {
         return handle;
     }
 
-    /** Its bytes; at an address that is a multiple of 64. */
+    /** Its bytes, padded to a multiple of 8; at an address that is a multiple of 64. */
     public MemorySegment segment() {
         return segment;
     }
 
-    /** How many they are. */
+    /** How many they are, without the padding. */
     public long bytes() {
-        return segment.byteSize();
+        return bytes;
     }
 
     /**

@@ -147,7 +147,7 @@ final class Blocks {
     }
 
     void setAttached(long block, int of, boolean attached) {
-        long word = block + BlockLayout.ATTACHED + (of / Long.SIZE) * Long.BYTES;
+        long word = block + BlockLayout.ATTACHED + (long) (of / Long.SIZE) * Long.BYTES;
         long bit = 1L << (of % Long.SIZE);
         while (true) {
             long bits = mapping.getLong(word);

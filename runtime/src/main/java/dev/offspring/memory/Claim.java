@@ -43,7 +43,7 @@ public final class Claim {
      * @return false if it is done, so that there is nothing to claim
      */
     public boolean acquire() {
-        long mine = (long) (slots.own() + 1) << SLOT_SHIFT | slots.ownEpoch() & EPOCH_MASK;
+        long mine = (long) (slots.own() + 1) << SLOT_SHIFT | (slots.ownEpoch() & EPOCH_MASK);
         long park = FIRST_PARK_NANOS;
         for (int turn = 0; ; turn++) {
             long owner = mapping.getLong(offset);

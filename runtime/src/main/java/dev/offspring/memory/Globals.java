@@ -2,6 +2,7 @@ package dev.offspring.memory;
 
 import dev.offspring.error.SessionException;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 /** The session's named blocks: one for each class with shared static fields. */
 public final class Globals {
@@ -13,18 +14,20 @@ public final class Globals {
     /**
      * The block of this name; the first process that asks makes it, with {@code firstValues} as its bytes.
      *
+     * @param firstValues asked only if nobody has made the block, and before anything is claimed: it may be the user's code
      * @throws SessionException if another process has a class of this name with another layout
      */
-    public static Block find(String name, long layoutHash, MemorySegment firstValues) {
+    public static Block find(String name, long layoutHash, Supplier<MemorySegment> firstValues) {
         Session session = Session.current();
         Session.Arena arena = session.arena();
         Mapping mapping = arena.mapping();
         long entry = entry(mapping, name);
         Claim claim = new Claim(mapping, arena.slots(), entry + GlobalLayout.CLAIM);
+        MemorySegment values = claim.isDone() ? MemorySegment.NULL : firstValues.get();
         if (claim.acquire()) {
             try {
-                Block block = session.allocate(KIND, firstValues.byteSize());
-                block.segment().copyFrom(firstValues);
+                Block block = session.allocate(KIND, values.byteSize());
+                block.segment().copyFrom(values);
                 mapping.setLong(entry + GlobalLayout.LAYOUT, layoutHash);
                 mapping.setLong(entry + GlobalLayout.BLOCK, block.handle().offset());
                 mapping.setLong(entry + GlobalLayout.GENERATION, block.handle().generation());

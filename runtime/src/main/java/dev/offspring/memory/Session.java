@@ -197,8 +197,8 @@ public final class Session {
         Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch(), release);
         Reaper reaper = new Reaper(mapping, blocks);
         reaper.reapAll(slots, false);
-        double most = MemoryLimit.bytes() * MOST_OF_LIMIT;
-        long limit = (long) Math.min(mapping.size(), most + SessionLayout.BLOCKS);
+        long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
+        long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
         Space space = address.path().startsWith("/proc/") ? null : new Space(mapping, slots);
         return new Arena(mapping, slots, blocks, reaper, limit, space);
     }

@@ -13,9 +13,8 @@ final class SizeClasses {
 
     /** The smallest class whose blocks hold {@code bytes}, header included. */
     static int of(long bytes) {
-        int sizeClass = 0;
         int log = Math.max(SMALLEST_LOG, Long.SIZE - 1 - Long.numberOfLeadingZeros(bytes));
-        sizeClass = (log - SMALLEST_LOG) << STEPS_LOG;
+        int sizeClass = (log - SMALLEST_LOG) << STEPS_LOG;
         while (sizeClass < COUNT && size(sizeClass) < bytes) {
             sizeClass++;
         }

@@ -14,7 +14,7 @@ final class Sizes {
         int unit = lower.isEmpty() ? -1 : UNITS.indexOf(lower.charAt(lower.length() - 1));
         String digits = unit < 0 ? lower : lower.substring(0, lower.length() - 1);
         try {
-            return Math.multiplyExact(Long.parseLong(digits), 1L << 10 * (unit + 1));
+            return Math.multiplyExact(Long.parseLong(digits), 1L << (10 * (unit + 1)));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new SessionException("-D" + property + "=" + text + " is no size: write it as 4g, 512m or 65536", e);
         }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Subclasses of a user's own are none of these: their own fields would be lost on the way.
  */
+@SuppressWarnings({"JdkObsolete", "ImmutableEnumChecker", "NonApiType"}) // what users send is not ours to choose
 enum CollectionKind {
     ARRAY_LIST("java.util.ArrayList", "java.util.ArrayList$SubList", "java.util.AbstractList$RandomAccessSubList",
             "java.util.AbstractList$SubList", "java.util.ImmutableCollections$SubList"),

@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A collection: its kind, its order if it is sorted, a count, and the elements. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is the format
 final class CollectionSerializer<E> extends Composite<Collection<E>> {
     /** Room that a message can claim before its elements have come. */
     private static final int MOST_AT_ONCE = 1 << 16;

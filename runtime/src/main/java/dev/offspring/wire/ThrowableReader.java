@@ -72,6 +72,7 @@ final class ThrowableReader {
     }
 
     /** The usual constructors of an exception, best first. What they made must say what the original said. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to these arrays
     private enum Attempt {
         MESSAGE_AND_CAUSE(String.class, Throwable.class),
         MESSAGE(String.class),
@@ -85,6 +86,7 @@ final class ThrowableReader {
             this.parameters = parameters;
         }
 
+        @SuppressWarnings("ReferenceEquality") // the cause is to be this one
         @Nullable Throwable tried(Class<? extends Throwable> type, @Nullable String message, @Nullable Throwable cause) {
             try {
                 Constructor<? extends Throwable> constructor = type.getDeclaredConstructor(parameters);

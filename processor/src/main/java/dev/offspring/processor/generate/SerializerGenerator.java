@@ -30,7 +30,7 @@ import javax.lang.model.element.Modifier;
 /** Writes {@code OrderSerializer}. */
 public final class SerializerGenerator {
     /** Bodies have at most ten lines: a type with more fields is written and set in portions. */
-    private static final int PORTION = 9;
+    private static final int PORTION = 7;
 
     private final Composite message;
     private final ClassName type;

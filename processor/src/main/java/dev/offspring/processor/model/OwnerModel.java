@@ -19,9 +19,7 @@ public record OwnerModel(
         /** It, or a class around it, is private. */
         PRIVATE,
         /** Nested and not static: it has an outer instance. */
-        INNER,
-        /** The class of a compact source file, which has no name. */
-        COMPACT
+        INNER
     }
 
     public OwnerModel {

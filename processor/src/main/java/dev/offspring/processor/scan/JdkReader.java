@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How values of the JDK's types travel. */
 final class JdkReader {
-    private final Scan scan;
-
-    JdkReader(Scan scan) {
-        this.scan = scan;
-    }
-
     Travel read(TypeElement element, TypeName type, List<Travel> arguments) {
         String name = Scan.name(element);
         if (name.equals("java.lang.String")) {

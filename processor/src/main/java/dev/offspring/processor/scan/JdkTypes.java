@@ -74,7 +74,7 @@ public final class JdkTypes {
     static final Set<String> MAPS = names(
             "java.util.Map",
             "java.util.SequencedMap",
-            "java.util.SortedMap",
+            "java.util.NavigableMap",
             "java.util.NavigableMap",
             "java.util.HashMap",
             "java.util.LinkedHashMap",
@@ -83,11 +83,14 @@ public final class JdkTypes {
             "java.util.concurrent.ConcurrentMap",
             "java.util.concurrent.ConcurrentHashMap",
             "java.util.concurrent.ConcurrentNavigableMap",
-            "java.util.concurrent.ConcurrentSkipListMap");
+            "java.util.concurrent.ConcurrentSkipListMap",
+            "java.util.Hashtable",
+            "java.util.Properties");
 
     /** Types that say nothing of what a value is: it goes by its own class. */
     static final Set<String> OPEN = names(
             "java.lang.Object",
+            "java.lang.Void",
             "java.lang.Number",
             "java.lang.Comparable",
             "java.lang.CharSequence",

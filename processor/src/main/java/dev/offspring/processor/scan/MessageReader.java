@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -39,8 +39,8 @@ public final class MessageReader {
     }
 
     /** All classes that these values may consist of, by name. */
-    public SortedMap<String, MessageModel> closure(Collection<Travel> roots) throws Unresolved {
-        SortedMap<String, MessageModel> found = new TreeMap<>();
+    public NavigableMap<String, MessageModel> closure(Collection<Travel> roots) throws Unresolved {
+        NavigableMap<String, MessageModel> found = new TreeMap<>();
         Deque<Travel> open = new ArrayDeque<>(roots);
         while (!open.isEmpty()) {
             Travel travel = open.remove();

@@ -32,7 +32,6 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** From a class with targets to its model. */
@@ -60,19 +59,11 @@ public final class OwnerReader {
                 ClassName.get(owner), binary, Scan.isPublic(owner), place(owner), Location.of(owner), targets);
     }
 
-    private Place place(TypeElement owner) {
-        if (isCompact(owner)) {
-            return Place.COMPACT;
-        }
+    private static Place place(TypeElement owner) {
         if (Scan.isInner(owner)) {
             return Place.INNER;
         }
         return Scan.isPrivate(owner) ? Place.PRIVATE : Place.OPEN;
-    }
-
-    /** Whether the compiler made the class up, around the methods of a compact source file. */
-    private boolean isCompact(TypeElement owner) {
-        return scan.elements.getOrigin(owner) != Elements.Origin.EXPLICIT;
     }
 
     private TargetModel target(TypeElement owner, ExecutableElement method, AnnotationMirror mirror) throws Unresolved {
@@ -142,9 +133,7 @@ public final class OwnerReader {
 
     private ParameterModel parameter(String name, TypeMirror type, Element at, boolean varargs) throws Unresolved {
         Travel travel = types.read(type, at);
-        boolean simple = varargs && type instanceof ArrayType array
-                ? isSimple(array.getComponentType())
-                : isSimple(type);
+        boolean simple = isSimple(varargs && type instanceof ArrayType array ? array.getComponentType() : type);
         TypeName erased = TypeName.get(scan.types.erasure(type));
         boolean variable = TypeReader.isVariable(type);
         return new ParameterModel(name, TypeName.get(type), erased, travel, Location.of(at), simple, variable);

@@ -98,8 +98,13 @@ public final class Scan {
     static boolean isInner(Element type) {
         return nest(type)
                 .anyMatch(e -> e.getKind() == ElementKind.CLASS
-                        && e.getEnclosingElement().getKind() != ElementKind.PACKAGE
+                        && !isTopLevel(e)
                         && !e.getModifiers().contains(Modifier.STATIC));
+    }
+
+    private static boolean isTopLevel(Element type) {
+        Element around = type.getEnclosingElement();
+        return around == null || around.getKind() == ElementKind.PACKAGE;
     }
 
     /** Throws if the type is not there yet, wherever in it. */

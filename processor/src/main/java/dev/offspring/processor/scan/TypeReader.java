@@ -22,7 +22,7 @@ public final class TypeReader {
 
     public TypeReader(Scan scan) {
         this.scan = scan;
-        this.jdk = new JdkReader(scan);
+        this.jdk = new JdkReader();
         this.own = new OwnReader(scan);
     }
 

@@ -1,5 +1,6 @@
 package dev.offspring.processor.validate;
 
+import dev.offspring.processor.model.Accessor;
 import dev.offspring.processor.model.Cell;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ final class ReservedAccessors {
             all.add("set" + cell.word() + "(long, " + type + ")");
             all.add("getAndSet" + cell.word() + "(long, " + type + ")");
             all.add("compareAndSet" + cell.word() + "(long, " + type + ", " + type + ")");
-            all.add("getAndAdd" + cell.word() + "(long, " + type + ")");
-            all.add("addAndGet" + cell.word() + "(long, " + type + ")");
+            all.add("getAndAdd" + cell.word() + "(long, " + Accessor.delta(cell) + ")");
+            all.add("addAndGet" + cell.word() + "(long, " + Accessor.delta(cell) + ")");
             all.add(type + "Array(long, long)");
         }
         return all;

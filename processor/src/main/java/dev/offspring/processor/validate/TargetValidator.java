@@ -59,7 +59,6 @@ public final class TargetValidator {
             case PRIVATE ->
                 add(target.location(), TargetRule.TARGET_IN_PRIVATE_CLASS, target.method(), simpleName(owner));
             case INNER -> add(target.location(), TargetRule.TARGET_IN_INNER_CLASS, target.method(), simpleName(owner));
-            case COMPACT -> add(target.location(), TargetRule.TARGET_IN_COMPACT_FILE, target.method());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.offspring.processor.model.DeclaredModel.SerializerModel;
 import dev.offspring.processor.model.ExchangeModel;
 import dev.offspring.processor.model.FieldModel;
 import dev.offspring.processor.model.MessageModel;
+import dev.offspring.processor.model.OwnerModel.Place;
 import dev.offspring.processor.model.ParameterModel;
 import dev.offspring.processor.model.TargetModel;
 import dev.offspring.processor.model.Travel;
@@ -39,6 +40,9 @@ public final class TravelValidator {
             Map<String, MessageModel> messages = exchange.messages().get(i);
             for (ParameterModel parameter : target.parameters()) {
                 boolean receiver = parameter.location().equals(target.location());
+                if (receiver && exchange.owner().place() != Place.OPEN) {
+                    continue; // reported as what it is: a target in the wrong place
+                }
                 String what = receiver
                         ? "the receiver of target '" + target.method() + "'"
                         : "parameter '" + parameter.name() + "'";

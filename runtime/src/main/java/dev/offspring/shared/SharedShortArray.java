@@ -1,0 +1,170 @@
+package dev.offspring.shared;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of {@code short} that processes share; as long as memory allows.
+ *
+ * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
+ * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
+ * of a target, and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
+ */
+public final class SharedShortArray implements AutoCloseable {
+    private final Cells cells;
+    private final long base;
+    private final long length;
+    private final boolean whole;
+
+    private SharedShortArray(Cells cells, long base, long length, boolean whole) {
+        this.cells = cells;
+        this.base = base;
+        this.length = length;
+        this.whole = whole;
+    }
+
+    SharedShortArray(Cells cells) {
+        this(cells, 0, cells.block().bytes() / Short.BYTES, true);
+    }
+
+    /** An array inside a struct. */
+    static SharedShortArray view(Cells cells, long base, long length) {
+        return new SharedShortArray(cells, base, length, false);
+    }
+
+    /**
+     * A new array of zeros.
+     *
+     * @throws IllegalArgumentException if {@code length} is negative
+     * @throws dev.offspring.error.ArenaFullException if there is no room
+     */
+    public static SharedShortArray create(long length) {
+        return new SharedShortArray(Handles.allocateArray(Kinds.ARRAY + Kinds.SHORT, length, Short.BYTES));
+    }
+
+    /** A new array of these values. */
+    public static SharedShortArray of(short... values) {
+        SharedShortArray array = create(values.length);
+        array.copyFrom(values);
+        return array;
+    }
+
+    /** How many elements it has. */
+    public long length() {
+        return length;
+    }
+
+    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
+    public short get(long index) {
+        return Atomics.getShort(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element. */
+    public void set(long index, short value) {
+        Atomics.setShort(cells.bytes(), offset(index), value);
+    }
+
+    /** Sets an element, atomically; what was there before comes back. */
+    public short getAndSet(long index, short value) {
+        return Atomics.getAndSetShort(cells.bytes(), offset(index), value);
+    }
+
+    /** Sets an element if it is {@code expected}, atomically; whether it was. */
+    public boolean compareAndSet(long index, short expected, short value) {
+        return Atomics.compareAndSetShort(cells.bytes(), offset(index), expected, value);
+    }
+
+    /** Adds {@code delta} to an element, atomically; what was there before comes back. */
+    public short getAndAdd(long index, short delta) {
+        return Atomics.getAndAddShort(cells.bytes(), offset(index), delta);
+    }
+
+    /** Adds {@code delta} to an element, atomically; the sum comes back. */
+    public short addAndGet(long index, short delta) {
+        return (short) (getAndAdd(index, delta) + delta);
+    }
+
+    /** The sum of all elements, read as plain memory: elements that others are writing count as before or after. */
+    public long sum() {
+        return Sums.ofShorts(segment());
+    }
+
+    /** Sets all elements. */
+    public void fill(short value) {
+        MemorySegment all = segment();
+        for (long at = 0; at < all.byteSize(); at += Short.BYTES) {
+            all.set(ValueLayout.JAVA_SHORT, at, value);
+        }
+    }
+
+    /** The elements as they are now. */
+    public short[] toArray() {
+        short[] array = new short[Math.toIntExact(length)];
+        copyTo(0, array);
+        return array;
+    }
+
+    /** Copies elements from {@code from} on, as many as {@code into} has room for. */
+    public void copyTo(long from, short[] into) {
+        Objects.checkFromIndexSize(from, into.length, length);
+        MemorySegment.copy(segment(), ValueLayout.JAVA_SHORT, from * Short.BYTES, into, 0, into.length);
+    }
+
+    /** Sets the first elements to these. */
+    public void copyFrom(short[] values) {
+        copyFrom(values, 0);
+    }
+
+    /** Sets the elements from {@code to} on to these. */
+    public void copyFrom(short[] values, long to) {
+        Objects.checkFromIndexSize(to, values.length, length);
+        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_SHORT, to * Short.BYTES, values.length);
+    }
+
+    /**
+     * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
+     * after the array was closed.
+     */
+    public MemorySegment segment() {
+        return cells.bytes().asSlice(base, length * Short.BYTES);
+    }
+
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
+    @Override
+    public void close() {
+        if (whole) {
+            cells.close();
+        }
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    long base() {
+        return base;
+    }
+
+    private long offset(long index) {
+        return base + Objects.checkIndex(index, length) * Short.BYTES;
+    }
+
+    /** Equal are handles of the same array. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedShortArray array && array.cells.handle().equals(cells.handle()) && array.base == base;
+    }
+
+    @Override
+    public int hashCode() {
+        return cells.handle().hashCode() + Long.hashCode(base);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedShortArray[" + length + "]" + cells.describe();
+    }
+}
