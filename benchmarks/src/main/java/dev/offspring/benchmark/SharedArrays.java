@@ -67,7 +67,7 @@ final class SharedArrays {
     }
 
     private long copyOut() {
-        shared.copyTo(target);
+        shared.copyTo(0, target);
         return target[LENGTH - 1];
     }
 
