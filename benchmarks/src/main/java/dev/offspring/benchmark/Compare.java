@@ -27,7 +27,7 @@ final class Compare {
         int rounds = DEFAULT_ROUNDS;
         for (var arg : args) {
             if (arg.startsWith(ROUNDS)) {
-                rounds = Integer.parseInt(arg.substring(ROUNDS.length()));
+                rounds = rounds(arg.substring(ROUNDS.length()));
             } else {
                 chosen.add(group(arg));
             }
@@ -40,16 +40,27 @@ final class Compare {
         }
     }
 
+    private static int rounds(String number) {
+        if (number.matches("[1-9][0-9]{0,3}")) {
+            return Integer.parseInt(number);
+        }
+        throw refused(ROUNDS + number + " is not a number of rounds");
+    }
+
     private static Group group(String name) {
         for (var group : GROUPS) {
             if (group.name().equals(name)) {
                 return group;
             }
         }
-        System.err.println("benchmarks/compare: there is no group '" + name + "'; there are: "
+        throw refused("there is no group '" + name + "'; there are: "
                 + GROUPS.stream().map(Group::name).collect(Collectors.joining(", ")));
+    }
+
+    private static AssertionError refused(String why) {
+        System.err.println("benchmarks/compare: " + why);
         System.exit(2);
-        throw new AssertionError("exited");
+        return new AssertionError("exited");
     }
 
     private static int compare(List<Group> groups, int rounds) throws IOException, InterruptedException {

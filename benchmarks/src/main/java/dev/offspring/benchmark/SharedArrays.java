@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Work on a large shared array beside the same work on an {@code int[]}, in turn, in one JVM. */
 final class SharedArrays {
     private static final int LENGTH = 10_000_000;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 60;
     private static final int MEASURED = 25;
 
     private final int[] plain = ThreadLocalRandom.current().ints(LENGTH).toArray();
@@ -67,7 +67,7 @@ final class SharedArrays {
     }
 
     private long copyOut() {
-        shared.copyTo(target);
+        shared.copyTo(0, target);
         return target[LENGTH - 1];
     }
 
