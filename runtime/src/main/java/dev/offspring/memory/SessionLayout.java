@@ -40,6 +40,8 @@ final class SessionLayout {
 
     static final long SLOTS = FREE_LISTS + FREE_LIST_COUNT * FREE_LIST_STRIDE;
     static final int SLOT_COUNT = 512;
+    /** No process has it: what is attached to it lives as long as the session. */
+    static final int SESSION_SLOT = SLOT_COUNT - 1;
 
     static final long GLOBALS = SLOTS + SLOT_COUNT * SlotLayout.STRIDE, GLOBALS_BYTES = 65_536;
 

@@ -4,7 +4,7 @@ package dev.offspring.memory;
 final class SizeClasses {
     private static final int SMALLEST_POWER = 7;
 
-    static final int COUNT = 2 * (Long.SIZE - 24 - SMALLEST_POWER);
+    static final int COUNT = SessionLayout.FREE_LIST_COUNT;
 
     private SizeClasses() {}
 

@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandle;
 final class NativeCalls {
     private static final int MFD_CLOEXEC = 1, MFD_ALLOW_SEALING = 2;
     private static final int F_ADD_SEALS = 1033, F_SEAL_SEAL = 1, F_SEAL_SHRINK = 2;
-    private static final int FALLOC_KEEP_SIZE = 1, FALLOC_PUNCH_HOLE = 2;
+    private static final int MADV_REMOVE = 9;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -54,11 +54,10 @@ final class NativeCalls {
         }
     }
 
-    /** Gives the pages of a range of a file back to the kernel; they read as zeros afterwards. */
-    static void punchHole(int descriptor, long offset, long bytes) throws NativeFailure {
+    /** Takes the pages of a shared mapping out of the file beneath it: they are zeros for everybody afterwards. */
+    static void remove(MemorySegment pages) throws NativeFailure {
         try (Arena arena = Arena.ofConfined()) {
-            int mode = FALLOC_PUNCH_HOLE | FALLOC_KEEP_SIZE;
-            call(arena, "fallocate", Fallocate.FALLOCATE, descriptor, mode, offset, bytes);
+            call(arena, "madvise(MADV_REMOVE)", Advice.MADVISE, pages, pages.byteSize(), MADV_REMOVE);
         }
     }
 
@@ -99,8 +98,8 @@ final class NativeCalls {
         static final MethodHandle CLOSE = link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     }
 
-    private static final class Fallocate {
-        static final MethodHandle FALLOCATE =
-                link("fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final class Advice {
+        static final MethodHandle MADVISE =
+                link("madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     }
 }
