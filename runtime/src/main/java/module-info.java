@@ -14,7 +14,9 @@ module dev.offspring.runtime {
     requires static org.jspecify;
 
     exports dev.offspring.error;
+    exports dev.offspring.memory;
     exports dev.offspring.process;
+    exports dev.offspring.shared;
     exports dev.offspring.wire;
 
     uses dev.offspring.wire.TypeRegistry;

@@ -48,6 +48,11 @@ public final class Block implements AutoCloseable {
         return handle;
     }
 
+    /** False for scratch memory, which no other process can see. */
+    public boolean isShared() {
+        return arena != null;
+    }
+
     /** @throws ClosedHandleException if it has been closed, by whichever process */
     public void check() {
         if (Words.getLong(bytes, stateOffset) != live) {
@@ -72,6 +77,8 @@ public final class Block implements AutoCloseable {
     public void close() {
         if (arena != null) {
             arena.close(handle);
+        } else {
+            Words.setLong(bytes, stateOffset, BlockLayout.word(BlockLayout.CLOSED, handle.generation()));
         }
     }
 
