@@ -9,7 +9,6 @@ module dev.offspring.runtime {
     requires transitive dev.offspring.annotations;
     requires transitive com.esotericsoftware.kryo;
     requires java.management;
-    requires jdk.management;
     requires jdk.unsupported;
     requires static org.jspecify;
 

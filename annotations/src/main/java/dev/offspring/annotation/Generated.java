@@ -1,6 +1,5 @@
 package dev.offspring.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,7 +11,6 @@ import java.lang.annotation.Target;
  * <p>Our own, because the JDK's is kept in the source only, where coverage tools cannot see it, and lives in a module
  * that a user's module need not read.
  */
-@Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Generated {

@@ -1,6 +1,5 @@
 package dev.offspring.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
@@ -23,7 +22,6 @@ import java.lang.annotation.Target;
  *
  * <p>Types that appear in a target's signature travel without this annotation.
  */
-@Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 @Repeatable(ProcessMessages.class)

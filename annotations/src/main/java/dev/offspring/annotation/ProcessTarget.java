@@ -1,6 +1,5 @@
 package dev.offspring.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -19,7 +18,6 @@ import java.lang.annotation.Target;
  *
  * <p>The elements of this annotation are the defaults of every call of the target; a task may set its own.
  */
-@Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface ProcessTarget {

@@ -1,6 +1,5 @@
 package dev.offspring.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -17,7 +16,6 @@ import java.lang.annotation.Target;
  * <p>Types: the eight primitives, arrays of them and {@code String} (both with a {@link #length}), other classes with
  * shared fields, and, for static fields, handles such as {@code SharedInt}.
  */
-@Documented
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.CLASS)
 public @interface Shared {

@@ -1,100 +1,90 @@
 package dev.offspring.memory;
 
 import dev.offspring.error.ClosedHandleException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One life of a block of shared memory, as this process sees it. Any thread may use it.
+ * A piece of shared memory that this process is attached to.
  *
- * <p>Closing it, in any process, ends it everywhere: later use is a {@link ClosedHandleException}. The memory itself returns
- * when each attached process has noticed or ended. What a thread is doing with the bytes at the very moment in which another
- * thread of the same process closes them is not protected.
+ * <p>Any thread may use it. Closing is for all processes: later use is an error everywhere, and the memory returns when
+ * the last attached process has let go of it or died. Nobody may be using a block at the moment at which it is closed by
+ * this process; other processes may.
  */
 public final class Block implements AutoCloseable {
-    private final @Nullable MappedArena arena;
-    private final MemorySegment bytes;
-    private final long stateOffset;
-    private final long live;
-    private final MemorySegment segment;
+    private static final VarHandle LONG = Mapping.LONG;
+
+    private final Session session;
+    private final Session.Arena arena;
     private final Handle handle;
+    private final MemorySegment whole;
+    private final long offset;
+    private final long live;
+    private final long bytes;
+    private final MemorySegment segment;
+    private final AtomicBoolean detached = new AtomicBoolean();
 
-    Block(@Nullable MappedArena arena, MemorySegment bytes, Handle handle) {
+    Block(Session session, Session.Arena arena, Handle handle, long bytes) {
+        this.session = session;
         this.arena = arena;
-        this.bytes = bytes;
         this.handle = handle;
-        this.stateOffset = handle.offset() + BlockLayout.STATE;
-        this.live = BlockLayout.word(BlockLayout.LIVE, handle.generation());
-        this.segment = bytes.asSlice(
-                handle.offset() + BlockLayout.DATA, Words.getLong(bytes, handle.offset() + BlockLayout.BYTES));
+        this.whole = arena.mapping().bytes();
+        this.offset = handle.offset();
+        this.live = arena.blocks().liveWord(offset, handle.generation());
+        this.bytes = bytes;
+        // Padded to words, as blocks are: atomic operations on bytes and shorts go by the int around them.
+        this.segment = whole.asSlice(offset + BlockLayout.PAYLOAD, (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
     }
 
-    /** Bytes of this process alone, which behave like a block until they are garbage. */
-    public static Block scratch(int kind, long dataBytes) {
-        MemorySegment bytes = Arena.ofAuto().allocate(BlockLayout.DATA + dataBytes, 64);
-        Words.setLong(bytes, BlockLayout.BYTES, dataBytes);
-        Words.setLong(bytes, BlockLayout.STATE, BlockLayout.word(BlockLayout.LIVE, 0));
-        return new Block(null, bytes, new Handle(0, 0, 0, kind));
-    }
-
-    /** The bytes, zero when they were allocated. */
-    public MemorySegment segment() {
-        return segment;
-    }
-
-    /** Its name for other processes of the session. */
+    /** What travels for it. */
     public Handle handle() {
         return handle;
     }
 
-    /** False for scratch memory, which no other process can see. */
-    public boolean isShared() {
-        return arena != null;
+    /** Its bytes, padded to a multiple of 8; at an address that is a multiple of 64. */
+    public MemorySegment segment() {
+        return segment;
     }
 
-    /** @throws ClosedHandleException if it has been closed, by whichever process */
+    /** How many they are, without the padding. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Checks that it is still what it was.
+     *
+     * @throws ClosedHandleException if any process has closed it
+     */
     public void check() {
-        if (Words.getLong(bytes, stateOffset) != live) {
-            noticeClosed();
+        if ((long) LONG.getVolatile(whole, offset) != live) {
+            throw new ClosedHandleException(
+                    "a shared thing was used after it was closed" + (detached.get() ? " here" : " by another process"));
         }
     }
 
-    private void noticeClosed() {
-        if (arena != null) {
-            arena.letGo(handle);
-        }
-        throw new ClosedHandleException("used after it was closed: block at offset=" + handle.offset() + " generation="
-                + handle.generation() + " kind=" + handle.kind());
+    /** Whether it can still be used. */
+    public boolean isOpen() {
+        return (long) LONG.getVolatile(whole, offset) == live;
     }
 
-    public boolean isClosed() {
-        return Words.getLong(bytes, stateOffset) != live;
-    }
-
-    /** Ends it in every process. Closing twice is harmless. */
+    /** Closes it for all processes. Closing twice is harmless. */
     @Override
     public void close() {
-        if (arena != null) {
-            arena.close(handle);
-        } else {
-            Words.setLong(bytes, stateOffset, BlockLayout.word(BlockLayout.CLOSED, handle.generation()));
+        arena.blocks().close(offset, handle.generation());
+        detach();
+    }
+
+    /** Lets go of it in this process alone; others go on. */
+    public void detach() {
+        if (detached.compareAndSet(false, true)) {
+            session.detach(arena, offset);
         }
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Block that && (arena == null ? this == that : handle.equals(that.handle));
-    }
-
-    @Override
-    public int hashCode() {
-        return handle.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "Block[offset=" + handle.offset() + " generation=" + handle.generation() + " kind=" + handle.kind() + " bytes="
-                + segment.byteSize() + (isClosed() ? " closed]" : "]");
+    /** A claim in this block's payload. */
+    public Claim claim(long at) {
+        return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);
     }
 }

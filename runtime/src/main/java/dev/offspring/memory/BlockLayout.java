@@ -1,53 +1,77 @@
 package dev.offspring.memory;
 
 /**
- * The header of a block: two 64-byte lines, then its bytes.
+ * A block: two lines of header, then the payload.
  *
  * <pre>
- *  0      4            8       16              24               32                64               128
- *  +------+------------+-------+---------------+----------------+-----------------+----------------+- - -
- *  | kind | size class | state | bytes, or the | (unused)       | guard: 32 bytes | attached: a bit| bytes
- *  |      | plus one   |       | next if free  |                |                 | for each slot  |
- *  +------+------------+-------+---------------+----------------+-----------------+----------------+- - -
- *  state: | generation: 32 | (unused): 16 | slot plus one: 12 | state: 4 |      the slot only while allocating or freeing
- *
- *          ┌──────────────────────────────────────────────────────────────┐
- *          ▼                                                              │
- *  FREE ─take off the list─► ALLOCATING ─zeroed─► LIVE ─close()─► CLOSED ─┴─last one detached─► FREEING ─► FREE
+ *  0       8      12    16           20      24     32              40                  64                 128
+ *  +-------+------+-----+------------+-------+------+---------------+-------------------+------------------+- - -
+ *  | state | kind | (4) | generation | clean | next | payload bytes | a guard lock's (24) | attached: 512 bits | payload
+ *  +-------+------+-----+------------+-------+------+---------------+-------------------+------------------+- - -
  * </pre>
+ *
+ * {@code state} is the commit word of everything that happens to a block:
+ *
+ * <pre>
+ *   63    60 59        48 47      32 31                    0
+ *   | state | size class |   slot   | epoch or generation |
+ *
+ *              bump, or pop             publish           close             last one detached
+ *   0, FREE ──────────────► OWNED ──────────────► LIVE ──────────► CLOSED ──────────────► RECLAIMING ──► FREE
+ *                        (slot, epoch)         (generation)      (generation)            (slot, epoch)
+ * </pre>
+ *
+ * A free block's low half is the generation too, which goes up with every publish and every return to a free list, so that
+ * no state word but that of a block being claimed comes twice. The size class never changes once it is there, so that the blocks can be walked from the first to the last.
+ * {@code clean} says that the payload of a free block is all zeros. {@code attached} has a bit for each slot whose process
+ * uses the block.
  */
 final class BlockLayout {
-    static final long KIND = 0, SIZE_CLASS = 4, STATE = 8, BYTES = 16, NEXT = BYTES, GUARD = 32, ATTACHED = 64;
-    static final long GUARD_BYTES = 32;
-    static final int ATTACHED_WORDS = SessionLayout.SLOT_COUNT / Long.SIZE;
-    static final long DATA = ATTACHED + ATTACHED_WORDS * Long.BYTES;
+    static final long STATE = 0;
+    static final long KIND = 8;
+    static final long GENERATION = 16;
+    static final long CLEAN = 20;
+    static final long NEXT = 24;
+    static final long PAYLOAD_BYTES = 32;
+    static final long GUARD = 40;
+    static final long ATTACHED = 64;
+    static final long PAYLOAD = 128;
 
-    static final int FREE = 0, ALLOCATING = 1, LIVE = 2, CLOSED = 3, FREEING = 4;
+    static final int FREE = 1;
+    static final int OWNED = 2;
+    static final int LIVE = 3;
+    static final int CLOSED = 4;
+    static final int RECLAIMING = 5;
 
-    private static final int STATE_BITS = 4, SLOT_BITS = 12;
-    private static final long STATE_MASK = (1L << STATE_BITS) - 1, SLOT_MASK = (1L << SLOT_BITS) - 1;
+    private static final int STATE_SHIFT = 60;
+    private static final int CLASS_SHIFT = 48;
+    private static final int SLOT_SHIFT = 32;
+    private static final int CLASS_MASK = 0xFFF;
+    private static final int SLOT_MASK = 0xFFFF;
+    private static final long LOW_MASK = 0xFFFF_FFFFL;
 
     private BlockLayout() {}
 
-    /** A state that belongs to nobody. */
-    static long word(int state, int generation) {
-        return (long) generation << Integer.SIZE | state;
-    }
-
-    /** A state in which only {@code slot}, or who recovers it, may touch the block. */
-    static long word(int state, int generation, int slot) {
-        return word(state, generation) | (slot + 1L) << STATE_BITS;
+    static long word(int state, int sizeClass, int slot, int low) {
+        return (long) state << STATE_SHIFT
+                | (long) sizeClass << CLASS_SHIFT
+                | (long) slot << SLOT_SHIFT
+                | (low & LOW_MASK);
     }
 
     static int state(long word) {
-        return (int) (word & STATE_MASK);
+        return (int) (word >>> STATE_SHIFT);
+    }
+
+    static int sizeClass(long word) {
+        return (int) (word >>> CLASS_SHIFT) & CLASS_MASK;
     }
 
     static int slot(long word) {
-        return (int) (word >>> STATE_BITS & SLOT_MASK) - 1;
+        return (int) (word >>> SLOT_SHIFT) & SLOT_MASK;
     }
 
-    static int generation(long word) {
-        return (int) (word >>> Integer.SIZE);
+    static int low(long word) {
+        return (int) word;
     }
 }

@@ -1,61 +1,79 @@
 package dev.offspring.memory;
 
-import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A word that says who does something that is to be done once.
+ * A word that one process at a time claims for a moment, and that outlives its claimant: when that is dead, the next one
+ * takes it over and does the work again. For the runtime's own short sections, in which no code of the user's runs.
  *
  * <pre>
- *  FREE ──tryTake()──► taken by {slot, epoch} ──finish()──► DONE
- *   ▲                     │     └─owner dead, tryTake()─► taken by another
- *   └─────giveUp()────────┘
+ *  0 ──acquire()──► slot + 1, epoch ──release()──► 0
+ *                      │     ▲  └────finish()────► DONE
+ *                      └─────┘ owner is dead: acquire() of another
  * </pre>
  */
 public final class Claim {
-    private static final long FREE = 0, DONE = -1;
-    private static final int SLOT_BITS = 16;
+    static final long DONE = -1;
 
-    private final MappedArena arena;
-    private final MemorySegment bytes;
+    private static final int SPINS = 200;
+    private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long LAST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int SLOT_SHIFT = 32;
+    private static final long EPOCH_MASK = 0xFFFF_FFFFL;
+
+    private final Mapping mapping;
+    private final Slots slots;
     private final long offset;
 
-    Claim(MappedArena arena, MemorySegment bytes, long offset) {
-        this.arena = arena;
-        this.bytes = bytes;
+    Claim(Mapping mapping, Slots slots, long offset) {
+        this.mapping = mapping;
+        this.slots = slots;
         this.offset = offset;
     }
 
-    /** On a word of a block; it is free while that is zero. */
-    public static Claim at(Block block, long offset) {
-        return new Claim(Session.current().arena(), block.segment(), offset);
-    }
-
+    /** Whether somebody has done once and for all what the claim is for. */
     public boolean isDone() {
-        return Words.getLong(bytes, offset) == DONE;
+        return mapping.getLong(offset) == DONE;
     }
 
-    /** Takes it if it is free, or if who had it is dead; not reentrant. Does not wait. */
-    public boolean tryTake() {
-        long word = Words.getLong(bytes, offset);
-        return (word == FREE || word != DONE && isDead(word)) && Words.compareAndSetLong(bytes, offset, word, mine());
+    /**
+     * Claims the word, waiting while a living process has it. Uninterruptible, because it is held for moments only.
+     *
+     * @return false if it is done, so that there is nothing to claim
+     */
+    public boolean acquire() {
+        long mine = (long) (slots.own() + 1) << SLOT_SHIFT | (slots.ownEpoch() & EPOCH_MASK);
+        long park = FIRST_PARK_NANOS;
+        for (int turn = 0; ; turn++) {
+            long owner = mapping.getLong(offset);
+            if (owner == DONE) {
+                return false;
+            }
+            if ((owner == 0 || isDead(owner, turn)) && mapping.compareAndSet(offset, owner, mine)) {
+                return true;
+            }
+            if (turn < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(park);
+                park = Math.min(2 * park, LAST_PARK_NANOS);
+            }
+        }
     }
 
-    /** The owner has done it, once and for all. */
+    // Asking the kernel is a system call: only after a while.
+    private boolean isDead(long owner, int turn) {
+        return turn >= SPINS && slots.isDead((int) (owner >>> SLOT_SHIFT) - 1, (int) owner);
+    }
+
+    /** Gives it back. */
+    public void release() {
+        mapping.setLong(offset, 0);
+    }
+
+    /** Gives it back for ever: what it was for is done. */
     public void finish() {
-        Words.compareAndSetLong(bytes, offset, mine(), DONE);
-    }
-
-    /** The owner leaves it to others. */
-    public void giveUp() {
-        Words.compareAndSetLong(bytes, offset, mine(), FREE);
-    }
-
-    private long mine() {
-        return (long) arena.epoch() << SLOT_BITS | arena.slot() + 1L;
-    }
-
-    private boolean isDead(long word) {
-        int slot = (int) (word & (1L << SLOT_BITS) - 1) - 1;
-        return arena.slots().isDead(slot, (int) (word >>> SLOT_BITS));
+        mapping.setLong(offset, DONE);
     }
 }

@@ -2,96 +2,74 @@ package dev.offspring.memory;
 
 import dev.offspring.error.SessionException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/**
- * Blocks that are found by name: a table with open addressing.
- *
- * <pre>
- *  0      8       16       24            32
- *  +------+-------+--------+-------------+------------+
- *  | name | claim | block  | generation  | layout     |   64 bytes each, 1024 of them
- *  | hash |       | offset |             | hash       |
- *  +------+-------+--------+-------------+------------+
- *  An entry is taken by a CAS of its name's hash, and never given back. All but the hash is valid once the claim is done.
- * </pre>
- */
-final class Globals {
-    static final long STRIDE = 64;
-    static final long NAME = 0, CLAIM = 8, BLOCK = 16, GENERATION = 24, LAYOUT = 32, END = 40;
-    private static final int COUNT = (int) (SessionLayout.GLOBALS_BYTES / STRIDE);
-    private static final long RETRY_NANOS = 100_000;
+/** The session's named blocks: one for each class with shared static fields. */
+public final class Globals {
+    /** The kind of their blocks. */
+    static final int KIND = 1;
 
-    private final MappedArena arena;
-    private final MemorySegment bytes;
+    private Globals() {}
 
-    Globals(MappedArena arena) {
-        this.arena = arena;
-        this.bytes = arena.bytes();
-    }
-
-    boolean has(String name) {
-        return claim(entry(name)).isDone();
-    }
-
-    Block find(String name, int kind, long layoutHash, long dataBytes, Consumer<Block> firstValues) {
-        long entry = entry(name);
-        Claim claim = claim(entry);
-        while (!claim.isDone()) {
-            if (claim.tryTake()) {
-                return make(entry, claim, kind, layoutHash, dataBytes, firstValues);
+    /**
+     * The block of this name; the first process that asks makes it, with {@code firstValues} as its bytes.
+     *
+     * @param firstValues asked only if nobody has made the block, and before anything is claimed: it may be the user's code
+     * @throws SessionException if another process has a class of this name with another layout
+     */
+    public static Block find(String name, long layoutHash, Supplier<MemorySegment> firstValues) {
+        Session session = Session.current();
+        Session.Arena arena = session.arena();
+        Mapping mapping = arena.mapping();
+        long entry = entry(mapping, name);
+        Claim claim = new Claim(mapping, arena.slots(), entry + GlobalLayout.CLAIM);
+        MemorySegment values = claim.isDone() ? MemorySegment.NULL : firstValues.get();
+        if (claim.acquire()) {
+            try {
+                Block block = session.allocate(KIND, values.byteSize());
+                block.segment().copyFrom(values);
+                mapping.setLong(entry + GlobalLayout.LAYOUT, layoutHash);
+                mapping.setLong(entry + GlobalLayout.BLOCK, block.handle().offset());
+                mapping.setLong(entry + GlobalLayout.GENERATION, block.handle().generation());
+                claim.finish();
+                return block;
+            } catch (RuntimeException e) {
+                claim.release();
+                throw e;
             }
-            LockSupport.parkNanos(RETRY_NANOS);
         }
-        if (Words.getLong(bytes, entry + LAYOUT) != layoutHash) {
-            throw new SessionException("the shared statics of " + name
-                    + " have another layout in another process of this session: run all processes with the same classes");
+        if (mapping.getLong(entry + GlobalLayout.LAYOUT) != layoutHash) {
+            throw new SessionException(
+                    "the shared fields of " + name + " are laid out otherwise in this process than in the"
+                            + " one that used them first: start all processes from one build of the classes");
         }
-        return arena.attach(new Handle(
-                arena.nonce(), Words.getLong(bytes, entry + BLOCK), Words.getInt(bytes, entry + GENERATION), kind));
+        return session.attach(new Handle(
+                session.address().nonce(),
+                mapping.getLong(entry + GlobalLayout.BLOCK),
+                (int) mapping.getLong(entry + GlobalLayout.GENERATION),
+                KIND));
     }
 
-    private Block make(
-            long entry, Claim claim, int kind, long layoutHash, long dataBytes, Consumer<Block> firstValues) {
-        try {
-            Block block = arena.allocate(kind, dataBytes);
-            arena.pin(block.handle());
-            firstValues.accept(block);
-            Words.setLong(bytes, entry + BLOCK, block.handle().offset());
-            Words.setInt(bytes, entry + GENERATION, block.handle().generation());
-            Words.setLong(bytes, entry + LAYOUT, layoutHash);
-            claim.finish();
-            return block;
-        } finally {
-            claim.giveUp();
-        }
-    }
-
-    private long entry(String name) {
-        long hash = hash(name);
-        for (int i = 0; i < COUNT; i++) {
-            long entry = SessionLayout.GLOBALS + (Math.floorMod(hash, COUNT) + i) % COUNT * STRIDE;
-            if (Words.getLong(bytes, entry + NAME) == hash || Words.compareAndSetLong(bytes, entry + NAME, 0, hash)) {
-                return entry;
+    private static long entry(Mapping mapping, String name) {
+        long key = key(name);
+        for (int probe = 0; probe < SessionLayout.GLOBAL_COUNT; probe++) {
+            long entry = GlobalLayout.offset((int) Math.floorMod(key + probe, (long) SessionLayout.GLOBAL_COUNT));
+            if (mapping.getLong(entry + GlobalLayout.KEY) == 0) {
+                mapping.compareAndSet(entry + GlobalLayout.KEY, 0, key);
             }
-            if (Words.getLong(bytes, entry + NAME) == hash) {
+            if (mapping.getLong(entry + GlobalLayout.KEY) == key) {
                 return entry;
             }
         }
-        throw new SessionException("more than " + COUNT + " classes with shared statics in one session");
+        throw new SessionException("more than " + SessionLayout.GLOBAL_COUNT
+                + " classes have shared static fields: gather them in fewer classes");
     }
 
-    private Claim claim(long entry) {
-        return new Claim(arena, bytes, entry + CLAIM);
-    }
-
-    /** FNV-1a over UTF-8. */
-    private static long hash(String name) {
-        long hash = 0xcbf2_9ce4_8422_2325L;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b & 0xff) * 0x100_0000_01b3L;
+    /** FNV-1a (Fowler, Noll, Vo; 64 bits) of the name; never 0, which is an empty entry. */
+    private static long key(String name) {
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * 0x0000_0100_0000_01B3L;
         }
         return hash == 0 ? 1 : hash;
     }

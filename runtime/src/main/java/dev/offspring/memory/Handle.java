@@ -1,11 +1,11 @@
 package dev.offspring.memory;
 
 /**
- * What travels for a block: it names one life of one block of one session.
+ * What travels for a block.
  *
- * @param session the nonce of the session
- * @param offset where the block begins
- * @param generation which life of the block; a closed one never comes back
- * @param kind what the bytes are, as given when it was allocated
+ * @param session the nonce of the session that it lies in
+ * @param offset of the block in the session's file
+ * @param generation which of the blocks that have been there it is
+ * @param kind what it is used as
  */
 public record Handle(long session, long offset, int generation, int kind) {}

@@ -1,39 +1,52 @@
 package dev.offspring.memory;
 
+import dev.offspring.error.ArenaFullException;
+import dev.offspring.error.ClosedHandleException;
 import dev.offspring.error.SessionException;
+import dev.offspring.os.MemoryLimit;
 import dev.offspring.os.SharedFile;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A root process and its descendants, and the memory that they share. Each process has one; a child is told by its
- * launcher which. Nothing is mapped before shared memory is first used.
+ * A root process and its descendants, and the memory that they share.
+ *
+ * <p>The root makes the session file when the first process is started or the first value shared; a child is told where it
+ * is, and opens it only when it first meets a shared thing. For the runtime's own packages: a user meets what lies in it.
  */
 public final class Session {
     private static final long DEFAULT_BYTES = 64L << 30;
-    private static final long SMALLEST_BYTES = 1L << 20;
+
+    /** How much of the memory that there is may be shared. */
+    private static final double MOST_OF_LIMIT = 0.8;
 
     private static @Nullable Session current;
 
     private final SessionAddress address;
-    private final boolean isRoot;
+    private final @Nullable SharedFile file;
+    private final Map<Long, Integer> attachments = new HashMap<>();
+    private @Nullable Arena arena;
 
-    @SuppressWarnings("unused") // the root keeps its descriptor open: others open the file through it
-    private final @Nullable SharedFile shared;
-
-    private @Nullable SessionFile file;
-    private volatile @Nullable MappedArena arena;
-
-    private Session(SessionAddress address, @Nullable SharedFile shared, @Nullable SessionFile file) {
+    private Session(SessionAddress address, @Nullable SharedFile file) {
         this.address = address;
-        this.isRoot = shared != null;
-        this.shared = shared;
         this.file = file;
     }
 
-    /** This process's session: the one it adopted, or else its own, which it is the root of. */
+    /** What is needed to work in the arena. */
+    record Arena(
+            Mapping mapping,
+            Slots slots,
+            Blocks blocks,
+            Reaper reaper,
+            long limit,
+            @Nullable Space space) {}
+
+    /** The session of this process; the root's is made now, if there is none. */
     public static synchronized Session current() {
         Session session = current;
         if (session == null) {
@@ -43,117 +56,175 @@ public final class Session {
         return session;
     }
 
-    /**
-     * Makes this process a member of another's session; nothing is opened yet.
-     *
-     * @throws SessionException if it has a session already
-     */
+    /** This process is a child of the session with this address. Nothing is opened yet. */
     public static synchronized void adopt(SessionAddress address) {
-        if (current != null) {
-            throw new SessionException("this process has a session already: it used shared memory before it was told whose");
-        }
-        current = new Session(address, null, null);
+        current = new Session(address, null);
     }
 
     private static Session create() {
-        long size = arenaBytes();
-        long nonce = new SecureRandom().nextLong();
-        SharedFile shared = SharedFile.create("offspring-session", size);
-        SessionFile file = SessionFile.create(shared.path(), nonce, size, shared.isMemory());
-        return new Session(new SessionAddress(shared.path(), nonce), shared, file);
-    }
-
-    private static long arenaBytes() {
-        String option = System.getProperty("offspring.arena");
-        if (option == null) {
-            return DEFAULT_BYTES;
-        }
-        String text = option.trim().toLowerCase(Locale.ROOT);
-        int unit = "kmgt".indexOf(text.isEmpty() ? ' ' : text.charAt(text.length() - 1)) + 1;
+        long size = sizeBytes();
+        SharedFile file = SharedFile.create("session", size);
+        long nonce = nonce();
         try {
-            long number = Long.parseLong(unit > 0 ? text.substring(0, text.length() - 1) : text);
-            long size = Math.multiplyExact(number, 1L << 10 * unit);
-            if (size >= SMALLEST_BYTES && size <= SizeClasses.bytes(SizeClasses.COUNT - 1)) {
-                return size;
-            }
-        } catch (ArithmeticException | NumberFormatException malformed) {
-            // Reported below, like one out of range.
+            Mapping.format(file.path(), nonce, size);
+        } catch (IOException e) {
+            file.close();
+            throw new SessionException(
+                    "the session file " + file.path() + " cannot be written: " + e.getMessage()
+                            + "; name a folder with space by -Djava.io.tmpdir",
+                    e);
         }
-        throw new SessionException("-Doffspring.arena=" + option + " is no size from 1m to 512g, such as 4g");
+        return new Session(new SessionAddress(file.path(), nonce), file);
     }
 
-    /** What a child needs to join. Maps nothing. */
+    /** From the kernel where it gives some: the first {@code SecureRandom} loads the security providers, 25 ms of a start. */
+    private static long nonce() {
+        byte[] bytes = new byte[Long.BYTES];
+        try (FileInputStream random = new FileInputStream("/dev/urandom")) {
+            if (random.read(bytes) == bytes.length) {
+                return ByteBuffer.wrap(bytes).getLong();
+            }
+        } catch (IOException e) {
+            // Another system.
+        }
+        return new SecureRandom().nextLong();
+    }
+
+    private static long sizeBytes() {
+        String asked = System.getProperty("offspring.arena");
+        return asked == null
+                ? DEFAULT_BYTES
+                : Math.max(Sizes.parse("offspring.arena", asked), 2 * SessionLayout.BLOCKS);
+    }
+
+    /** What a child needs to find the session. */
     public SessionAddress address() {
         return address;
     }
 
     /**
-     * A block of zeros.
+     * A block of {@code bytes} zeros, to which this process is attached.
      *
-     * @param kind what it will hold, so that a handle of another kind is refused
-     * @throws dev.offspring.error.ArenaFullException if the cap or the space behind the arena is reached
+     * @throws ArenaFullException if there is no room, also after what dead processes held was taken back
      */
-    public Block allocate(int kind, long dataBytes) {
-        return arena().allocate(kind, dataBytes);
+    public Block allocate(int kind, long bytes) {
+        Arena in = arena();
+        int sizeClass = SizeClasses.of(BlockLayout.PAYLOAD + bytes);
+        if (sizeClass >= SizeClasses.COUNT) {
+            throw full(in, bytes);
+        }
+        long block = allocate(in, sizeClass);
+        if (block < 0) {
+            in.reaper().reapAll(in.slots(), true);
+            block = allocate(in, sizeClass);
+        }
+        if (block < 0) {
+            throw full(in, bytes);
+        }
+        synchronized (attachments) {
+            int generation = in.blocks().publish(block, kind, bytes);
+            attachments.merge(block, 1, Integer::sum);
+            return new Block(this, in, new Handle(address.nonce(), block, generation, kind), bytes);
+        }
+    }
+
+    private static long allocate(Arena in, int sizeClass) {
+        Space space = in.space();
+        if (space == null) {
+            return in.blocks().allocate(sizeClass, in.limit());
+        }
+        while (true) {
+            long block = in.blocks().allocate(sizeClass, Math.min(in.limit(), space.watermark()));
+            long end = in.mapping().getLong(SessionLayout.BUMP) + SizeClasses.size(sizeClass);
+            if (block >= 0 || end > in.limit() || !space.reserve(end)) {
+                return block;
+            }
+        }
+    }
+
+    private ArenaFullException full(Arena in, long bytes) {
+        long used = in.mapping().getLong(SessionLayout.BUMP) - SessionLayout.BLOCKS;
+        return new ArenaFullException("there is no room for " + bytes + " bytes in the shared memory of this session: "
+                + used + " bytes of "
+                + (in.limit() - SessionLayout.BLOCKS) + " have been handed out; close what is no longer used, or raise"
+                + " -Doffspring.arena=SIZE (the limit is also " + MOST_OF_LIMIT
+                + " of the memory there is; in file mode, that of -Djava.io.tmpdir)");
     }
 
     /**
-     * The block that a handle names.
+     * The block that a handle is for; this process is attached to it from now on.
      *
-     * @throws dev.offspring.error.ClosedHandleException if it has been closed, or is of another session or kind
+     * @throws ClosedHandleException if it is another session's, closed, or something else
      */
     public Block attach(Handle handle) {
-        return arena().attach(handle);
-    }
-
-    /**
-     * The one block of that name of the session, made by whichever process comes first.
-     *
-     * @param layoutHash of what it holds: a process that has another layout under this name is refused
-     * @param firstValues fills it in; runs in at most one process, or again if that one dies meanwhile. It must be short and
-     *     must not wait: other processes wait for it
-     */
-    public Block global(String name, int kind, long layoutHash, long dataBytes, Consumer<Block> firstValues) {
-        return new Globals(arena()).find(name, kind, layoutHash, dataBytes, firstValues);
-    }
-
-    /** Whether {@link #global} would find it made already. */
-    public boolean hasGlobal(String name) {
-        return new Globals(arena()).has(name);
-    }
-
-    /** Takes back what dead processes held. Done by itself when memory is short; harmless at any time. */
-    public void reap() {
-        arena().reap();
-    }
-
-    /** Bytes of the arena that are in use, headers and rounding included. */
-    public long usedBytes() {
-        reap();
-        return arena().heap().used();
-    }
-
-    MappedArena arena() {
-        MappedArena mapped = arena;
-        return mapped != null ? mapped : map();
-    }
-
-    private synchronized MappedArena map() {
-        MappedArena mapped = arena;
-        if (mapped == null) {
-            SessionFile opened = file;
-            if (opened == null) {
-                opened = SessionFile.open(address);
-                file = opened;
+        if (handle.session() != address.nonce()) {
+            throw new ClosedHandleException("a handle of another session was used: shared things work between a root"
+                    + " process and its descendants only");
+        }
+        Arena in = arena();
+        long end = in.mapping().getLong(SessionLayout.BUMP);
+        boolean misplaced = handle.offset() < SessionLayout.BLOCKS
+                || handle.offset() > end - BlockLayout.PAYLOAD
+                || handle.offset() % Long.SIZE != 0;
+        if (misplaced) {
+            throw new ClosedHandleException("a handle is corrupt: no block is at " + handle.offset());
+        }
+        synchronized (attachments) {
+            boolean first = !attachments.containsKey(handle.offset());
+            if (first) {
+                in.blocks().attach(handle.offset());
             }
-            mapped = new MappedArena(opened, address.nonce(), isRoot);
+            long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
+            boolean lives =
+                    in.mapping().getLong(handle.offset()) == in.blocks().liveWord(handle.offset(), handle.generation())
+                            && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
+            if (!lives) {
+                if (first) {
+                    in.blocks().detach(handle.offset());
+                }
+                throw new ClosedHandleException("a shared thing was closed before this process could use it");
+            }
+            attachments.merge(handle.offset(), 1, Integer::sum);
+            return new Block(this, in, handle, bytes);
+        }
+    }
+
+    /** This process lets go of a block once; with the last time it is no longer attached. */
+    void detach(Arena in, long block) {
+        synchronized (attachments) {
+            Integer left = attachments.computeIfPresent(block, (offset, count) -> count == 1 ? null : count - 1);
+            if (left == null) {
+                in.blocks().detach(block);
+            }
+        }
+    }
+
+    /** Takes back what dead processes held. It is done anyway when memory runs short and when processes come. */
+    public void reap() {
+        Arena in = arena();
+        in.reaper().reapAll(in.slots(), false);
+    }
+
+    synchronized Arena arena() {
+        Arena mapped = arena;
+        if (mapped == null) {
+            mapped = Uninterrupted.call(this::map);
             arena = mapped;
         }
         return mapped;
     }
 
-    @Override
-    public String toString() {
-        return "Session[" + address.path() + (isRoot ? " root]" : "]");
+    private Arena map() {
+        Mapping mapping = Mapping.open(address);
+        Slots slots = Slots.take(mapping);
+        SharedFile own = file;
+        Blocks.Release release = own == null ? null : own::release;
+        Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch(), release);
+        Reaper reaper = new Reaper(mapping, blocks);
+        reaper.reapAll(slots, false);
+        long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
+        long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
+        Space space = address.path().startsWith("/proc/") ? null : new Space(mapping, slots);
+        return new Arena(mapping, slots, blocks, reaper, limit, space);
     }
 }

@@ -1,34 +1,26 @@
 package dev.offspring.memory;
 
 import dev.offspring.error.SessionException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Where a session is: what a child needs to join it.
+ * Where a session's file is, and a number by which to tell that it is the right one.
  *
- * @param path of the session file, for another process
- * @param nonce what the file's header must hold
+ * @param path what a process of the same user opens
+ * @param nonce stands in the file's header too
  */
 public record SessionAddress(String path, long nonce) {
-    private static final char SEPARATOR = ':';
-    private static final int HEXADECIMAL = 16;
-
-    /** One line without spaces. */
+    /** As one line. */
     public String text() {
-        return Long.toHexString(nonce).concat(":").concat(URLEncoder.encode(path, StandardCharsets.UTF_8));
+        return Long.toHexString(nonce) + " " + path;
     }
 
-    /** The reverse of {@link #text()}. */
+    /** What {@link #text()} made. */
     public static SessionAddress parse(String text) {
-        int separator = text.indexOf(SEPARATOR);
+        int space = text.indexOf(' ');
         try {
-            return new SessionAddress(
-                    URLDecoder.decode(text.substring(separator + 1), StandardCharsets.UTF_8),
-                    Long.parseUnsignedLong(text.substring(0, separator), HEXADECIMAL));
-        } catch (RuntimeException malformed) {
-            throw new SessionException("not the address of a session: '".concat(text).concat("'"), malformed);
+            return new SessionAddress(text.substring(space + 1), Long.parseUnsignedLong(text.substring(0, space), 16));
+        } catch (RuntimeException e) {
+            throw new SessionException("'" + text + "' is no address of a session", e);
         }
     }
 }

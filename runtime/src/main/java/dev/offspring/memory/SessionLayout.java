@@ -4,74 +4,47 @@ package dev.offspring.memory;
  * The session file.
  *
  * <pre>
- *  0        128     256     384        4096         8192                 73728
- *  +--------+-------+-------+- - - - - +------------+--------------------+---------+---------+- - -
- *  | magic  | carved| used  | (unused) | free lists | slots              | globals | block   | block
- *  | version| word  | bytes |          | one word   | 512 rows of 128    | 64 KiB  |         |
- *  | nonce  |       |       |          | in 64, x64 | see SlotLayout     |         |         |
- *  | size   |       |       |          |            |                    |         |         |
- *  | cap    |       |       |          |            |                    |         |         |
- *  | backed |       |       |          |            |                    |         |         |
- *  +--------+-------+-------+- - - - - +------------+--------------------+---------+---------+- - -
- *  carved word: | end of the last block, in units: 34 | its size class: 30 |   blocks lie below it without gaps
- *  free list:   | first free block, in units: 34      | tag: 30            |   the tag counts changes
+ *  0        8         16      24       128    136        144         256         4096       69632     135168   bump
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+--------+--------
+ *  | magic  | version | nonce | size | | bump | reserved | reserving | free list | slot 0…  | globals | blocks | zeros
+ *  |        |         |       |      | |      |          |           | heads     | slot 511 | 0…1023  |        |
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+--------+--------
  * </pre>
- * Offsets in bytes, a unit is 64 of them; little-endian.
+ *
+ * Offsets in bytes, native order. Beyond all of it, where no byte is, lie the bytes that processes lock: one per slot.
  */
 final class SessionLayout {
+    static final long MAGIC_VALUE = 0x4F46_4653_5052_4E47L;
+    static final long VERSION_VALUE = 1;
+
     static final long MAGIC = 0;
-    static final long VERSION = 8;
-    static final long NONCE = 16;
-    static final long SIZE = 24;
-    /** How much of it may be used; zero until the first process maps it. */
-    static final long CAP = 32;
-    /** In file mode: the space up to here exists on the file system, so that a store cannot fault. */
-    static final long BACKED = 40;
-    /** 1 if the file is nameless memory, 0 if it lies on a file system. */
-    static final long IS_MEMORY = 48;
-    static final long HEADER_END = 56;
+    static final long VERSION = MAGIC + Long.BYTES;
+    static final long NONCE = VERSION + Long.BYTES;
+    static final long SIZE = NONCE + Long.BYTES;
 
-    /** Two 64-byte lines: x86 prefetches lines in pairs. */
-    static final long CARVED = 128;
-    static final long USED = 256;
+    /** Where the next block begins that is made of memory never used before. On two lines of its own. */
+    static final long BUMP = 128;
 
-    static final long FREE_LISTS = 4096, FREE_LIST_STRIDE = 64;
-    static final int FREE_LIST_COUNT = 64;
+    /** How far there is space in the file system; and the claim of whoever moves that. */
+    static final long RESERVED = BUMP + Long.BYTES;
 
-    static final long SLOTS = FREE_LISTS + FREE_LIST_COUNT * FREE_LIST_STRIDE;
+    static final long RESERVING = RESERVED + Long.BYTES;
+
+    /** One word per size class: tag and offset of the first free block. */
+    static final long FREE = 256;
+
+    static final long HEADER_BYTES = 4096;
+
+    static final long SLOTS = HEADER_BYTES;
     static final int SLOT_COUNT = 512;
-    /** No process has it: what is attached to it lives as long as the session. */
-    static final int SESSION_SLOT = SLOT_COUNT - 1;
 
-    static final long GLOBALS = SLOTS + SLOT_COUNT * SlotLayout.STRIDE, GLOBALS_BYTES = 65_536;
+    static final long GLOBALS = SLOTS + SLOT_COUNT * SlotLayout.BYTES;
+    static final int GLOBAL_COUNT = 1024;
 
-    static final long BLOCKS = GLOBALS + GLOBALS_BYTES;
+    static final long BLOCKS = GLOBALS + GLOBAL_COUNT * GlobalLayout.BYTES;
 
-    static final long MAGIC_VALUE = 0x474e_5250_5346_464fL; // "OFFSPRNG"
-    static final int VERSION_VALUE = 1;
-
-    static final int UNIT_SHIFT = 6, TAG_BITS = 30;
-    static final long TAG_MASK = (1L << TAG_BITS) - 1;
-
-    /** Nobody claims this byte for a slot: whoever writes zeros to back the file holds its lock. */
-    static final long BACKING_LOCK = BACKED;
+    /** The byte that the process of slot 0 keeps locked; the others follow. */
+    static final long LOCKS = 1L << 60;
 
     private SessionLayout() {}
-
-    static long freeList(int sizeClass) {
-        return FREE_LISTS + sizeClass * FREE_LIST_STRIDE;
-    }
-
-    /** An offset and a tag (or a size class) in one word. */
-    static long tagged(long offset, long tag) {
-        return offset >>> UNIT_SHIFT << TAG_BITS | tag & TAG_MASK;
-    }
-
-    static long offsetOf(long tagged) {
-        return tagged >>> TAG_BITS << UNIT_SHIFT;
-    }
-
-    static long tagOf(long tagged) {
-        return tagged & TAG_MASK;
-    }
 }

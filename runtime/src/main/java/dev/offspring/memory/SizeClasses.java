@@ -1,25 +1,28 @@
 package dev.offspring.memory;
 
-/** Sizes of blocks with their headers: 192, 256, 384, 512, 768, … : powers of two, and half-way between them. */
+/** The sizes that blocks come in: four steps to each doubling, so that at most a fifth is unused. Multiples of 64. */
 final class SizeClasses {
-    private static final int SMALLEST_POWER = 7;
+    private static final int SMALLEST_LOG = 8;
+    private static final int STEPS_LOG = 2;
+    private static final int STEPS = 1 << STEPS_LOG;
 
-    static final int COUNT = SessionLayout.FREE_LIST_COUNT;
+    /** Up to 2^46 bytes, which no machine has. */
+    static final int COUNT = STEPS * (46 - SMALLEST_LOG);
 
     private SizeClasses() {}
 
-    static long bytes(int sizeClass) {
-        int power = SMALLEST_POWER + (sizeClass + 1) / 2;
-        return sizeClass % 2 == 0 ? (3L << power) / 2 : 1L << power;
+    /** The smallest class whose blocks hold {@code bytes}, header included. */
+    static int of(long bytes) {
+        int log = Math.max(SMALLEST_LOG, Long.SIZE - 1 - Long.numberOfLeadingZeros(bytes));
+        int sizeClass = (log - SMALLEST_LOG) << STEPS_LOG;
+        while (sizeClass < COUNT && size(sizeClass) < bytes) {
+            sizeClass++;
+        }
+        return sizeClass;
     }
 
-    /** The smallest class that holds {@code bytes}, or COUNT if none does. */
-    static int of(long bytes) {
-        if (bytes <= bytes(0)) {
-            return 0;
-        }
-        int power = Long.SIZE - Long.numberOfLeadingZeros(bytes - 1);
-        int exact = 2 * (power - SMALLEST_POWER) - 1;
-        return Math.min(COUNT, bytes <= bytes(exact - 1) ? exact - 1 : exact);
+    static long size(int sizeClass) {
+        long power = 1L << (SMALLEST_LOG + (sizeClass >> STEPS_LOG));
+        return power + (power >> STEPS_LOG) * (sizeClass & (STEPS - 1));
     }
 }

@@ -1,28 +1,31 @@
 package dev.offspring.memory;
 
 /**
- * A process's row in the table.
+ * A slot: the row of a process that maps the arena.
  *
  * <pre>
- *  0       4       8      16           24       32          128
- *  +-------+-------+------+------------+--------+- - - - - -+
- *  | state | epoch | pid  | start time | intent | (unused)  |
- *  +-------+-------+------+------------+--------+- - - - - -+
- *
- *  FREE ──lock byte, epoch + 1──► USED ──death──► USED, the lock byte free ──recovered──► FREE
- *                                                        └──taken over by a new process, which recovers it first──► USED
+ *  0       4       8     16      24                128
+ *  +-------+-------+-----+-------+--------+- - - - -+
+ *  | taken | epoch | pid | start | intent |         |
+ *  +-------+-------+-----+-------+--------+- - - - -+
  * </pre>
- * The row's first byte is also the range of the file lock: who holds it lives. The intent is the offset of the block that
- * this process is changing, or zero.
+ *
+ * Written by its process only, and by whoever holds the slot's lock after that process died. {@code epoch} counts the
+ * processes that have had the slot. {@code intent} is the free block that the process is about to take from, or to put
+ * on, a free list; 0 for none.
  */
 final class SlotLayout {
-    static final long STRIDE = 128;
-    static final long STATE = 0, EPOCH = 4, PID = 8, START_TIME = 16, INTENT = 24, END = 32;
-    static final int FREE = 0, USED = 1;
+    static final long BYTES = 128;
+
+    static final long TAKEN = 0;
+    static final long EPOCH = TAKEN + Integer.BYTES;
+    static final long PID = EPOCH + Integer.BYTES;
+    static final long START = PID + Long.BYTES;
+    static final long INTENT = START + Long.BYTES;
 
     private SlotLayout() {}
 
-    static long row(int slot) {
-        return SessionLayout.SLOTS + slot * STRIDE;
+    static long offset(int slot) {
+        return SessionLayout.SLOTS + slot * BYTES;
     }
 }

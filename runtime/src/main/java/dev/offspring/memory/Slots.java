@@ -2,120 +2,122 @@ package dev.offspring.memory;
 
 import dev.offspring.error.SessionException;
 import dev.offspring.os.StartTime;
-import java.lang.foreign.MemorySegment;
+import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.util.function.IntPredicate;
+import java.nio.channels.OverlappingFileLockException;
 import org.jspecify.annotations.Nullable;
 
-/** The table of the processes that map the arena. A process lives as long as the kernel holds its row's lock byte. */
+/**
+ * The table of processes that map the arena, and whether they live.
+ *
+ * <p>The truth is a lock of the kernel's on one byte per slot: it is dropped when its process is gone, however that ended,
+ * also while the process is a zombie. A process that is stopped lives.
+ */
 final class Slots {
-    private final MemorySegment bytes;
-    private final SessionFile file;
+    private final Mapping mapping;
+    private final int own;
+    private final int ownEpoch;
 
-    @SuppressWarnings("unused") // holding it is the point: the kernel drops the lock with the process
-    private @Nullable FileLock own;
-
-    Slots(MemorySegment bytes, SessionFile file) {
-        this.bytes = bytes;
-        this.file = file;
+    private Slots(Mapping mapping, int own, int ownEpoch) {
+        this.mapping = mapping;
+        this.own = own;
+        this.ownEpoch = ownEpoch;
     }
 
     /**
-     * A row for this process: a free one, or one of a dead process whose unfinished work could be recovered.
+     * Takes a slot for this process; it keeps it to its end. What a dead process has left in it is repaired first.
      *
-     * @param recover finishes or undoes, as the given slot, what its dead process had begun; false if that has to wait
+     * @throws SessionException if all are taken by living processes
      */
-    int claim(IntPredicate recover) {
-        for (int slot = 0; slot < SessionLayout.SESSION_SLOT; slot++) {
-            FileLock lock = file.tryLock(SlotLayout.row(slot));
-            if (lock == null) {
-                continue;
-            }
-            if (Words.getInt(bytes, row(slot, SlotLayout.STATE)) == SlotLayout.USED && !recover.test(slot)) {
-                SessionFile.unlock(lock);
-                continue;
-            }
-            long pid = ProcessHandle.current().pid();
-            Words.addInt(bytes, row(slot, SlotLayout.EPOCH), 1);
-            Words.setLong(bytes, row(slot, SlotLayout.PID), pid);
-            Words.setLong(bytes, row(slot, SlotLayout.START_TIME), StartTime.of(pid));
-            Words.setInt(bytes, row(slot, SlotLayout.STATE), SlotLayout.USED);
-            own = lock;
-            return slot;
-        }
-        throw new SessionException("all " + SessionLayout.SESSION_SLOT
-                + " slots are taken: so many processes of this session use shared memory at the same time");
-    }
-
-    /** Recovers every row whose process is dead, and frees it. Rows that must wait are left for the next time. */
-    void recoverDead(IntPredicate recover) {
-        for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
-            if (Words.getInt(bytes, row(slot, SlotLayout.STATE)) == SlotLayout.USED) {
-                whileDead(slot, recover);
-            }
-        }
-    }
-
-    /** Runs {@code action} while the lock of a dead process is held, so that nobody else recovers or takes its row. */
-    private void whileDead(int slot, IntPredicate action) {
-        FileLock lock = file.tryLock(SlotLayout.row(slot));
-        if (lock != null) {
-            try {
-                if (Words.getInt(bytes, row(slot, SlotLayout.STATE)) == SlotLayout.USED && action.test(slot)) {
-                    Words.setInt(bytes, row(slot, SlotLayout.STATE), SlotLayout.FREE);
+    static Slots take(Mapping mapping) {
+        try {
+            for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
+                FileLock lock = tryLock(mapping, slot);
+                if (lock != null) {
+                    return taken(mapping, slot);
                 }
-            } finally {
-                SessionFile.unlock(lock);
             }
+        } catch (IOException e) {
+            throw new SessionException("the session file cannot be locked: " + e.getMessage(), e);
         }
+        throw new SessionException(
+                "all " + SessionLayout.SLOT_COUNT + " slots of the session are taken by living processes:"
+                        + " end some, or have fewer of them use shared memory");
     }
 
-    /**
-     * Whether the process that had this slot in this epoch is gone. While another looks or recovers, a dead one may
-     * seem alive for a moment; a living one never seems dead.
-     */
+    private static Slots taken(Mapping mapping, int slot) {
+        long row = SlotLayout.offset(slot);
+        int epoch = mapping.getInt(row + SlotLayout.EPOCH) + 1;
+        Slots slots = new Slots(mapping, slot, epoch);
+        if (mapping.getInt(row + SlotLayout.TAKEN) != 0) {
+            new Reaper(mapping, new Blocks(mapping, slot, epoch)).repair(slot, slots);
+        }
+        long pid = ProcessHandle.current().pid();
+        mapping.setInt(row + SlotLayout.EPOCH, epoch);
+        mapping.setLong(row + SlotLayout.PID, pid);
+        mapping.setLong(row + SlotLayout.START, StartTime.of(pid));
+        mapping.setInt(row + SlotLayout.TAKEN, 1);
+        return slots;
+    }
+
+    int own() {
+        return own;
+    }
+
+    int ownEpoch() {
+        return ownEpoch;
+    }
+
+    /** Whether the process that had this slot in this epoch is gone for certain. */
     boolean isDead(int slot, int epoch) {
-        if (epoch(slot) != epoch || Words.getInt(bytes, row(slot, SlotLayout.STATE)) != SlotLayout.USED) {
+        if (slot == own) {
+            return epoch != ownEpoch;
+        }
+        if (mapping.getInt(SlotLayout.offset(slot) + SlotLayout.EPOCH) != epoch) {
             return true;
         }
-        FileLock lock = file.tryLock(SlotLayout.row(slot));
-        if (lock == null) {
-            return false;
+        try (Exclusive gone = exclusive(slot)) {
+            return gone != null;
         }
-        SessionFile.unlock(lock);
-        return true;
     }
 
-    int epoch(int slot) {
-        return Words.getInt(bytes, row(slot, SlotLayout.EPOCH));
-    }
-
+    /** The process id in a slot, for messages. */
     long pid(int slot) {
-        return Words.getLong(bytes, row(slot, SlotLayout.PID));
+        return mapping.getLong(SlotLayout.offset(slot) + SlotLayout.PID);
     }
 
-    long intent(int slot) {
-        return Words.getLong(bytes, row(slot, SlotLayout.INTENT));
+    boolean isTaken(int slot) {
+        return mapping.getInt(SlotLayout.offset(slot) + SlotLayout.TAKEN) != 0;
     }
 
-    void intend(int slot, long block) {
-        Words.setLong(bytes, row(slot, SlotLayout.INTENT), block);
+    /** The slot of a dead process, for this thread alone until closed; null if its process lives, or is being reaped. */
+    @Nullable
+    Exclusive exclusive(int slot) {
+        try {
+            FileLock lock = slot == own ? null : tryLock(mapping, slot);
+            return lock == null ? null : new Exclusive(lock);
+        } catch (IOException e) {
+            throw new SessionException("the session file cannot be locked: " + e.getMessage(), e);
+        }
     }
 
-    /** Clears the intent of {@code slot} if its process is dead and it is about {@code block}. */
-    boolean clearIntentOfDead(int slot, long block) {
-        boolean[] cleared = {false};
-        whileDead(slot, dead -> {
-            if (intent(dead) == block) {
-                intend(dead, 0);
-                cleared[0] = true;
+    private static @Nullable FileLock tryLock(Mapping mapping, int slot) throws IOException {
+        try {
+            return mapping.channel().tryLock(SessionLayout.LOCKS + slot, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null; // another thread of this process has it at the moment
+        }
+    }
+
+    /** A dead process's lock in our hands. If we die, the kernel drops it too. */
+    record Exclusive(FileLock lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                lock.release();
+            } catch (IOException e) {
+                throw new SessionException("the session file cannot be unlocked: " + e.getMessage(), e);
             }
-            return false;
-        });
-        return cleared[0];
-    }
-
-    private static long row(int slot, long field) {
-        return SlotLayout.row(slot) + field;
+        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.offspring.os;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -12,17 +13,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The C functions of Linux that Java has no other way to. Linking costs a cold JVM some 30 ms, so each function is linked
- * when it is first called, and a child that needs none of them never loads this class.
+ * The C functions of Linux that Java has no other way to. Each function that is linked costs a cold JVM tens of
+ * milliseconds, so all go through one, {@code syscall}, by their numbers on x86-64 and aarch64; and a child that needs none
+ * of them never links it.
  */
 final class NativeCalls {
+    private static final int ENOSYS = 38;
     private static final int MFD_CLOEXEC = 1, MFD_ALLOW_SEALING = 2;
     private static final int F_ADD_SEALS = 1033, F_SEAL_SEAL = 1, F_SEAL_SHRINK = 2;
-    private static final int MADV_REMOVE = 9;
+    private static final int FALLOC_KEEP_SIZE = 1, FALLOC_PUNCH_HOLE = 2;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
+    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+    private static final long MEMFD_CREATE = ARM ? 279 : 319, FCNTL = ARM ? 25 : 72;
+    private static final long FALLOCATE = ARM ? 47 : 285, CLOSE = ARM ? 57 : 3;
 
     private NativeCalls() {}
 
@@ -31,75 +34,67 @@ final class NativeCalls {
     }
 
     /** A nameless file of {@code size} bytes that cannot shrink: nobody can make another process's mapping fault. */
-    static int memfd(String label, long size) throws NativeFailure {
+    static int memfd(String label, long size) throws IOException {
         int descriptor;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(label);
-            descriptor = (int) call(arena, "memfd_create", Memfd.CREATE, name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
-            try {
-                call(arena, "ftruncate", Memfd.TRUNCATE, descriptor, size);
-                // It may grow: a child appends a long result to its link.
-                call(arena, "fcntl(F_ADD_SEALS)", Memfd.FCNTL, descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_SEAL);
-                return descriptor;
-            } catch (NativeFailure refused) {
-                close(descriptor);
-                throw refused;
+            long name = arena.allocateFrom(label).address();
+            descriptor = (int) call("memfd_create", MEMFD_CREATE, name, MFD_CLOEXEC | MFD_ALLOW_SEALING, 0, 0);
+        }
+        try {
+            try (RandomAccessFile file = new RandomAccessFile("/proc/self/fd/" + descriptor, "rw")) {
+                file.setLength(size);
             }
+            // It may grow: a child appends a long result to its link.
+            call("fcntl(F_ADD_SEALS)", FCNTL, descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_SEAL, 0);
+            return descriptor;
+        } catch (IOException refused) {
+            close(descriptor);
+            throw refused;
         }
     }
 
     static void close(int descriptor) throws NativeFailure {
+        call("close", CLOSE, descriptor, 0, 0, 0);
+    }
+
+    /** Gives the pages of a range of a file back to the kernel; they read as zeros afterwards. */
+    static void punchHole(int descriptor, long offset, long bytes) throws NativeFailure {
+        call("fallocate", FALLOCATE, descriptor, FALLOC_PUNCH_HOLE | FALLOC_KEEP_SIZE, offset, bytes);
+    }
+
+    private static long call(String name, long number, long first, long second, long third, long fourth)
+            throws NativeFailure {
+        if (!ARM && !System.getProperty("os.arch").equals("amd64")) {
+            throw new NativeFailure(name, ENOSYS);
+        }
         try (Arena arena = Arena.ofConfined()) {
-            call(arena, "close", Close.CLOSE, descriptor);
+            MemorySegment state = arena.allocate(Linked.CAPTURED);
+            long answer;
+            try {
+                answer = (long) Linked.SYSCALL.invokeExact(state, number, first, second, third, fourth);
+            } catch (Throwable impossible) {
+                throw new AssertionError(name, impossible);
+            }
+            if (answer == -1) {
+                throw new NativeFailure(name, state.get(JAVA_INT, 0));
+            }
+            return answer;
         }
     }
 
-    /** Takes the pages of a shared mapping out of the file beneath it: they are zeros for everybody afterwards. */
-    static void remove(MemorySegment pages) throws NativeFailure {
-        try (Arena arena = Arena.ofConfined()) {
-            call(arena, "madvise(MADV_REMOVE)", Advice.MADVISE, pages, pages.byteSize(), MADV_REMOVE);
+    /** Apart, so that whoever only asks for the system's name links nothing. */
+    private static final class Linked {
+        static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
+        static final MethodHandle SYSCALL = link();
+
+        @SuppressWarnings("restricted")
+        private static MethodHandle link() {
+            Linker linker = Linker.nativeLinker();
+            return linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("syscall"),
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                    Linker.Option.captureCallState("errno"),
+                    Linker.Option.firstVariadicArg(1));
         }
-    }
-
-    /** A C call that answers -1 and sets errno when it fails; a long holds what either width answers. */
-    private static long call(Arena arena, String name, MethodHandle function, Object... arguments) throws NativeFailure {
-        MemorySegment state = arena.allocate(CAPTURED);
-        Object[] all = new Object[arguments.length + 1];
-        all[0] = state;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        long answer;
-        try {
-            answer = ((Number) function.invokeWithArguments(all)).longValue();
-        } catch (Throwable impossible) {
-            throw new AssertionError(name, impossible);
-        }
-        if (answer == -1) {
-            throw new NativeFailure(name, state.get(JAVA_INT, 0));
-        }
-        return answer;
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
-        Linker.Option[] all = new Linker.Option[options.length + 1];
-        all[0] = ERRNO;
-        System.arraycopy(options, 0, all, 1, options.length);
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type, all);
-    }
-
-    private static final class Memfd {
-        static final MethodHandle CREATE = link("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-        static final MethodHandle TRUNCATE = link("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-        static final MethodHandle FCNTL = link(
-                "fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
-    }
-
-    private static final class Close {
-        static final MethodHandle CLOSE = link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    }
-
-    private static final class Advice {
-        static final MethodHandle MADVISE =
-                link("madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     }
 }

@@ -43,7 +43,8 @@ final class OwnFolder {
                 own = create(temporary);
                 current = own;
             }
-            Path file = Files.createTempFile(own.folder, label.replaceAll("[^A-Za-z0-9._-]", "_"), ".shared", owned("rw-------"));
+            Path file = Files.createTempFile(
+                    own.folder, label.replaceAll("[^A-Za-z0-9._-]", "_"), ".shared", owned("rw-------"));
             try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
                 access.setLength(sizeBytes);
             }
@@ -61,8 +62,8 @@ final class OwnFolder {
         Path folder =
                 Files.createTempDirectory(temporary, PREFIX + pid + "-" + StartTime.of(pid) + "-", owned("rwx------"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "offspring-folder"));
-        FileChannel owner = FileChannel.open(
-                folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel owner =
+                FileChannel.open(folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         owner.lock();
         return new OwnFolder(folder, owner);
     }
@@ -70,7 +71,9 @@ final class OwnFolder {
     private static FileAttribute<?>[] owned(String permissions) {
         // Windows has no such view; a temporary folder there is the user's own.
         return Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
                 : new FileAttribute<?>[0];
     }
 

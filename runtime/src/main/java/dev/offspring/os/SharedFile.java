@@ -53,6 +53,23 @@ public final class SharedFile implements AutoCloseable {
         return descriptor != NO_DESCRIPTOR;
     }
 
+    /**
+     * Gives the space of a range back to the system; the range reads as zeros then.
+     *
+     * @return false where that cannot be done, and nothing has changed
+     */
+    public boolean release(long offset, long bytes) {
+        try {
+            if (isMemory()) {
+                NativeCalls.punchHole(descriptor, offset, bytes);
+                return true;
+            }
+        } catch (IOException e) {
+            // The kernel can, or cannot; the range is zeroed by hand when it is used again.
+        }
+        return false;
+    }
+
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

@@ -117,7 +117,7 @@ final class ChildCommand {
     /** A child may have another working directory, so relative entries must not depend on it. */
     private static String absolute(String path) {
         StringBuilder absolute = new StringBuilder();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             absolute.append(absolute.isEmpty() ? "" : File.pathSeparator);
             absolute.append(new File(entry).getAbsolutePath());
         }

@@ -241,7 +241,8 @@ public final class ChildProcess<R extends @Nullable Object> implements AutoClose
      */
     public void terminate() {
         signal(false);
-        Family.after(GRACE, () -> signal(true));
+        ScheduledFuture<?> escalation = Family.after(GRACE, () -> signal(true));
+        var _ = end.thenRun(() -> escalation.cancel(false));
     }
 
     /** Kills the process and all its descendants (SIGKILL). Returns at once. Does nothing if the process has ended. */

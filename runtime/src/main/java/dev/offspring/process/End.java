@@ -23,7 +23,7 @@ record End(
 
     /** Whether the link was closed before it could be read: then the end itself is at hand. */
     boolean saysNothing() {
-        return report == Report.NONE && broken == null;
+        return report.state() == LinkLayout.NEW && broken == null;
     }
 
     /** The report of a child that has done its work and is about to end. */

@@ -69,6 +69,7 @@ final class Family {
         return active;
     }
 
+    /** Runs something later, for certain; what it gives back can take it back. */
     static ScheduledFuture<?> after(Duration delay, Runnable action) {
         return Timer.EXECUTOR.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -1,6 +1,7 @@
 package dev.offspring.process;
 
 /** What a child says of itself in its link: a state, and bytes that belong to it. Untrusted until decoded. */
+@SuppressWarnings("ArrayRecordComponent") // it is never compared
 record Report(int state, int detail, byte[] bytes) {
     private static final byte[] NO_BYTES = {};
 

@@ -12,7 +12,8 @@ final class Terminal {
 
     private Terminal() {}
 
-    // System.console() would load a line editor to answer this.
+    // Which stream it is matters, not whether it equals. System.console() would load a line editor to answer this.
+    @SuppressWarnings("ReferenceEquality")
     static boolean isStandardOutput() {
         if (System.out != ORIGINAL) {
             return false;

@@ -1,13 +1,19 @@
 package dev.offspring.shared;
 
-/** What a block holds: a handle that says otherwise is refused. */
+/** What a block is used as; stands in its header and in every handle of it. */
 final class Kinds {
-    static final int STRUCT = 1, GLOBALS = 2, TEXT = 3;
+    /** The memory's own: a block that the table of globals refers to. */
+    static final int GLOBALS = 1;
 
-    static final int BOOLEAN = 16, BYTE = 17, SHORT = 18, CHAR = 19, INT = 20, LONG = 21, FLOAT = 22, DOUBLE = 23;
+    static final int STRUCT = 2;
+    static final int TEXT = 3;
 
-    /** Added to the kind of an element. */
-    static final int ARRAY = 16;
+    /** Scalars and arrays: plus the ordinal of their type. */
+    static final int SCALAR = 16;
+
+    static final int ARRAY = 32;
+
+    static final int BOOLEAN = 0, BYTE = 1, SHORT = 2, CHAR = 3, INT = 4, LONG = 5, FLOAT = 6, DOUBLE = 7;
 
     private Kinds() {}
 }

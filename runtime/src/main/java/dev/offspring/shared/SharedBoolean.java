@@ -1,79 +1,76 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code boolean} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code boolean} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedBoolean extends Shared {
-    SharedBoolean(Block block) {
-        super(block, 0, true);
+public final class SharedBoolean implements AutoCloseable {
+    private final Cells cells;
+
+    SharedBoolean(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedBoolean create(boolean value) {
-        SharedBoolean created = new SharedBoolean(allocate(Kinds.BOOLEAN, Byte.BYTES));
-        created.set(value);
-        return created;
+        SharedBoolean shared = new SharedBoolean(Handles.allocate(Kinds.SCALAR + Kinds.BOOLEAN, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public boolean get() {
-        return BooleanWords.get(memory, offset());
+        return Atomics.getBoolean(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(boolean value) {
-        BooleanWords.set(memory, offset(), value);
+        Atomics.setBoolean(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public boolean getPlain() {
-        return BooleanWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(boolean value) {
-        BooleanWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public boolean getAcquire() {
-        return BooleanWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(boolean value) {
-        BooleanWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public boolean getAndSet(boolean value) {
-        return BooleanWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetBoolean(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(boolean expected, boolean value) {
-        return BooleanWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetBoolean(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public boolean compareAndExchange(boolean expected, boolean value) {
-        return BooleanWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeBoolean(cells.bytes(), 0, expected, value);
+    }
+
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedBoolean shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedBoolean(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

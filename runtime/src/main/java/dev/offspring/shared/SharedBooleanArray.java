@@ -1,140 +1,162 @@
 package dev.offspring.shared;
 
-import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
-
-import dev.offspring.memory.Block;
 import java.lang.foreign.MemorySegment;
-import java.util.Iterator;
-import java.util.stream.LongStream;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An array of {@code boolean} that several processes share. Any thread of any process of the session may use it; single elements have the
- * operations of {@code java.util.concurrent.atomic}, and the bulk operations run at the speed of a plain array, without
- * ordering or atomicity. Closed by any process, it is closed for all.
+ * An array of {@code boolean} that processes share; as long as memory allows.
+ *
+ * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
+ * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
+ * of a target, and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedBooleanArray extends SharedArray<Boolean> {
-    private static final long STRIDE = Byte.BYTES;
+public final class SharedBooleanArray implements AutoCloseable {
+    private final Cells cells;
+    private final long base;
+    private final long length;
+    private final boolean whole;
 
-    SharedBooleanArray(Block block, long base, long length, boolean ownsBlock) {
-        super(block, base, length, STRIDE, ownsBlock);
+    private SharedBooleanArray(Cells cells, long base, long length, boolean whole) {
+        this.cells = cells;
+        this.base = base;
+        this.length = length;
+        this.whole = whole;
+    }
+
+    SharedBooleanArray(Cells cells) {
+        this(cells, 0, cells.block().bytes() / Byte.BYTES, true);
+    }
+
+    /** An array inside a struct. */
+    static SharedBooleanArray view(Cells cells, long base, long length) {
+        return new SharedBooleanArray(cells, base, length, false);
     }
 
     /**
-     * An array of {@code false} in shared memory.
+     * A new array of zeros.
      *
+     * @throws IllegalArgumentException if {@code length} is negative
      * @throws dev.offspring.error.ArenaFullException if there is no room
      */
     public static SharedBooleanArray create(long length) {
-        return new SharedBooleanArray(allocate(Kinds.BOOLEAN + Kinds.ARRAY, length, STRIDE), 0, length, true);
+        return new SharedBooleanArray(Handles.allocateArray(Kinds.ARRAY + Kinds.BOOLEAN, length, Byte.BYTES));
     }
 
-    /** An array of these values in shared memory. */
+    /** A new array of these values. */
     public static SharedBooleanArray of(boolean... values) {
-        SharedBooleanArray created = create(values.length);
-        created.copyFrom(values);
-        return created;
+        SharedBooleanArray array = create(values.length);
+        array.copyFrom(values);
+        return array;
     }
 
-    /** Reads an element as a volatile field is read. */
+    /** How many elements it has. */
+    public long length() {
+        return length;
+    }
+
+    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
     public boolean get(long index) {
-        return BooleanWords.get(memory, offset(index));
+        return Atomics.getBoolean(cells.bytes(), offset(index));
     }
 
-    /** Writes the element as a volatile field is written. */
+    /** Sets an element. */
     public void set(long index, boolean value) {
-        BooleanWords.set(memory, offset(index), value);
+        Atomics.setBoolean(cells.bytes(), offset(index), value);
     }
 
-    /** Reads the element without ordering. */
-    public boolean getPlain(long index) {
-        return BooleanWords.getPlain(memory, offset(index));
-    }
-
-    /** Writes the element without ordering. */
-    public void setPlain(long index, boolean value) {
-        BooleanWords.setPlain(memory, offset(index), value);
-    }
-
-    /** Reads the element: what its writer did before {@code setRelease} is seen after this. */
-    public boolean getAcquire(long index) {
-        return BooleanWords.getAcquire(memory, offset(index));
-    }
-
-    /** Writes the element after all that came before. */
-    public void setRelease(long index, boolean value) {
-        BooleanWords.setRelease(memory, offset(index), value);
-    }
-
-    /** Writes the element and returns what was there, atomically. */
+    /** Sets an element, atomically; what was there before comes back. */
     public boolean getAndSet(long index, boolean value) {
-        return BooleanWords.getAndSet(memory, offset(index), value);
+        return Atomics.getAndSetBoolean(cells.bytes(), offset(index), value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns whether it had. */
+    /** Sets an element if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(long index, boolean expected, boolean value) {
-        return BooleanWords.compareAndSet(memory, offset(index), expected, value);
+        return Atomics.compareAndSetBoolean(cells.bytes(), offset(index), expected, value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns what was there. */
-    public boolean compareAndExchange(long index, boolean expected, boolean value) {
-        return BooleanWords.compareAndExchange(memory, offset(index), expected, value);
-    }
-
-    /** A copy of all elements. */
-    public boolean[] toArray() {
-        boolean[] copy = new boolean[intLength()];
-        copyTo(0, copy, 0, copy.length);
-        return copy;
-    }
-
-    /** Copies all of {@code values} to the beginning. */
-    public void copyFrom(boolean[] values) {
-        copyFrom(values, 0, 0, values.length);
-    }
-
-    /** Copies {@code count} values, beginning with {@code values[from]}, to the elements beginning with {@code at}. */
-    public void copyFrom(boolean[] values, int from, long at, int count) {
-        checkRange(at, count, values.length, from);
-        for (int i = 0; i < count; i++) {
-            memory.set(JAVA_BOOLEAN, base + at + i, values[from + i]);
-        }
-    }
-
-    /** Copies {@code count} elements, beginning with {@code at}, to {@code into[from]} and what follows. */
-    public void copyTo(long at, boolean[] into, int from, int count) {
-        checkRange(at, count, into.length, from);
-        for (int i = 0; i < count; i++) {
-            into[from + i] = memory.get(JAVA_BOOLEAN, base + at + i);
-        }
-    }
-
-    /** Writes the value to all elements. */
+    /** Sets all elements. */
     public void fill(boolean value) {
-        block.check();
-        memory.asSlice(base, length).fill((byte) (value ? 1 : 0));
+        segment().fill((byte) (value ? 1 : 0));
     }
 
-    /** How many are true. */
-    public long sum() {
-        long sum = 0;
-        for (long from = 0; from < length; from += BATCH) {
-            sum += sum(batch(from));
+    /** The elements as they are now. */
+    public boolean[] toArray() {
+        boolean[] array = new boolean[Math.toIntExact(length)];
+        copyTo(0, array);
+        return array;
+    }
+
+    /** Copies elements from {@code from} on, as many as {@code into} has room for. */
+    public void copyTo(long from, boolean[] into) {
+        Objects.checkFromIndexSize(from, into.length, length);
+        byte[] raw = new byte[into.length];
+        MemorySegment.copy(segment(), ValueLayout.JAVA_BYTE, from, raw, 0, raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            into[i] = raw[i] != 0;
         }
-        return sum;
     }
 
-    private static long sum(MemorySegment segment) {
-        int count = (int) (segment.byteSize() / STRIDE);
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += segment.get(JAVA_BOOLEAN, i) ? 1 : 0;
+    /** Sets the first elements to these. */
+    public void copyFrom(boolean[] values) {
+        copyFrom(values, 0);
+    }
+
+    /** Sets the elements from {@code to} on to these. */
+    public void copyFrom(boolean[] values, long to) {
+        Objects.checkFromIndexSize(to, values.length, length);
+        byte[] raw = new byte[values.length];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = (byte) (values[i] ? 1 : 0);
         }
-        return sum;
+        MemorySegment.copy(raw, 0, segment(), ValueLayout.JAVA_BYTE, to, raw.length);
     }
 
-    /** The elements in order, each as it is when it is reached. */
+    /**
+     * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
+     * after the array was closed.
+     */
+    public MemorySegment segment() {
+        return cells.bytes().asSlice(base, length * Byte.BYTES);
+    }
+
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
     @Override
-    public Iterator<Boolean> iterator() {
-        return LongStream.range(0, length).mapToObj(this::get).iterator();
+    public void close() {
+        if (whole) {
+            cells.close();
+        }
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    long base() {
+        return base;
+    }
+
+    private long offset(long index) {
+        return base + Objects.checkIndex(index, length) * Byte.BYTES;
+    }
+
+    /** Equal are handles of the same array. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedBooleanArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
+    }
+
+    @Override
+    public int hashCode() {
+        return cells.handle().hashCode() + Long.hashCode(base);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedBooleanArray[" + length + "]" + cells.describe();
     }
 }

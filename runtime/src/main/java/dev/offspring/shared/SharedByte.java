@@ -1,143 +1,96 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
-import java.util.function.IntBinaryOperator;
-import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code byte} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code byte} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedByte extends Shared {
-    SharedByte(Block block) {
-        super(block, 0, true);
+public final class SharedByte implements AutoCloseable {
+    private final Cells cells;
+
+    SharedByte(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedByte create(byte value) {
-        SharedByte created = new SharedByte(allocate(Kinds.BYTE, Byte.BYTES));
-        created.set(value);
-        return created;
+        SharedByte shared = new SharedByte(Handles.allocate(Kinds.SCALAR + Kinds.BYTE, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public byte get() {
-        return ByteWords.get(memory, offset());
+        return Atomics.getByte(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(byte value) {
-        ByteWords.set(memory, offset(), value);
+        Atomics.setByte(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public byte getPlain() {
-        return ByteWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(byte value) {
-        ByteWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public byte getAcquire() {
-        return ByteWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(byte value) {
-        ByteWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public byte getAndSet(byte value) {
-        return ByteWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetByte(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(byte expected, byte value) {
-        return ByteWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetByte(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public byte compareAndExchange(byte expected, byte value) {
-        return ByteWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeByte(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public byte getAndAdd(byte delta) {
-        return ByteWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddByte(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public byte addAndGet(byte delta) {
-        return ByteWords.addAndGet(memory, offset(), delta);
+        return (byte) (getAndAdd(delta) + delta);
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public byte getAndIncrement() {
-        return getAndAdd((byte) 1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public byte incrementAndGet() {
         return addAndGet((byte) 1);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public byte getAndDecrement() {
-        return getAndAdd((byte) -1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public byte decrementAndGet() {
         return addAndGet((byte) -1);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public byte getAndUpdate(IntUnaryOperator function) {
-        while (true) {
-            byte before = get();
-            byte after = (byte) function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return before;
-            }
-        }
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public byte updateAndGet(IntUnaryOperator function) {
-        while (true) {
-            byte before = get();
-            byte after = (byte) function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    Cells cells() {
+        return cells;
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public byte getAndAccumulate(byte value, IntBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsInt(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public byte accumulateAndGet(byte value, IntBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsInt(before, value));
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedByte shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedByte(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

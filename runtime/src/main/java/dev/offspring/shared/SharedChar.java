@@ -1,143 +1,96 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
-import java.util.function.IntBinaryOperator;
-import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code char} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code char} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedChar extends Shared {
-    SharedChar(Block block) {
-        super(block, 0, true);
+public final class SharedChar implements AutoCloseable {
+    private final Cells cells;
+
+    SharedChar(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedChar create(char value) {
-        SharedChar created = new SharedChar(allocate(Kinds.CHAR, Character.BYTES));
-        created.set(value);
-        return created;
+        SharedChar shared = new SharedChar(Handles.allocate(Kinds.SCALAR + Kinds.CHAR, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public char get() {
-        return CharWords.get(memory, offset());
+        return Atomics.getChar(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(char value) {
-        CharWords.set(memory, offset(), value);
+        Atomics.setChar(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public char getPlain() {
-        return CharWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(char value) {
-        CharWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public char getAcquire() {
-        return CharWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(char value) {
-        CharWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public char getAndSet(char value) {
-        return CharWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetChar(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(char expected, char value) {
-        return CharWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetChar(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public char compareAndExchange(char expected, char value) {
-        return CharWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeChar(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public char getAndAdd(int delta) {
-        return CharWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddChar(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public char addAndGet(int delta) {
-        return CharWords.addAndGet(memory, offset(), delta);
+        return (char) (getAndAdd(delta) + delta);
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public char getAndIncrement() {
-        return getAndAdd(1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public char incrementAndGet() {
         return addAndGet(1);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public char getAndDecrement() {
-        return getAndAdd(-1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public char decrementAndGet() {
         return addAndGet(-1);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public char getAndUpdate(IntUnaryOperator function) {
-        while (true) {
-            char before = get();
-            char after = (char) function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return before;
-            }
-        }
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public char updateAndGet(IntUnaryOperator function) {
-        while (true) {
-            char before = get();
-            char after = (char) function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    Cells cells() {
+        return cells;
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public char getAndAccumulate(char value, IntBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsInt(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public char accumulateAndGet(char value, IntBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsInt(before, value));
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedChar shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedChar(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

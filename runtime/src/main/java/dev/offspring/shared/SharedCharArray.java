@@ -1,202 +1,167 @@
 package dev.offspring.shared;
 
-import static java.lang.foreign.ValueLayout.JAVA_CHAR;
-
-import dev.offspring.memory.Block;
 import java.lang.foreign.MemorySegment;
-import java.util.Iterator;
-import java.util.function.IntBinaryOperator;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.LongStream;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An array of {@code char} that several processes share. Any thread of any process of the session may use it; single elements have the
- * operations of {@code java.util.concurrent.atomic}, and the bulk operations run at the speed of a plain array, without
- * ordering or atomicity. Closed by any process, it is closed for all.
+ * An array of {@code char} that processes share; as long as memory allows.
+ *
+ * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
+ * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
+ * of a target, and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedCharArray extends SharedArray<Character> {
-    private static final long STRIDE = Character.BYTES;
+public final class SharedCharArray implements AutoCloseable {
+    private final Cells cells;
+    private final long base;
+    private final long length;
+    private final boolean whole;
 
-    SharedCharArray(Block block, long base, long length, boolean ownsBlock) {
-        super(block, base, length, STRIDE, ownsBlock);
+    private SharedCharArray(Cells cells, long base, long length, boolean whole) {
+        this.cells = cells;
+        this.base = base;
+        this.length = length;
+        this.whole = whole;
+    }
+
+    SharedCharArray(Cells cells) {
+        this(cells, 0, cells.block().bytes() / Character.BYTES, true);
+    }
+
+    /** An array inside a struct. */
+    static SharedCharArray view(Cells cells, long base, long length) {
+        return new SharedCharArray(cells, base, length, false);
     }
 
     /**
-     * An array of zeros in shared memory.
+     * A new array of zeros.
      *
+     * @throws IllegalArgumentException if {@code length} is negative
      * @throws dev.offspring.error.ArenaFullException if there is no room
      */
     public static SharedCharArray create(long length) {
-        return new SharedCharArray(allocate(Kinds.CHAR + Kinds.ARRAY, length, STRIDE), 0, length, true);
+        return new SharedCharArray(Handles.allocateArray(Kinds.ARRAY + Kinds.CHAR, length, Character.BYTES));
     }
 
-    /** An array of these values in shared memory. */
+    /** A new array of these values. */
     public static SharedCharArray of(char... values) {
-        SharedCharArray created = create(values.length);
-        created.copyFrom(values);
-        return created;
+        SharedCharArray array = create(values.length);
+        array.copyFrom(values);
+        return array;
     }
 
-    /** Reads an element as a volatile field is read. */
+    /** How many elements it has. */
+    public long length() {
+        return length;
+    }
+
+    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
     public char get(long index) {
-        return CharWords.get(memory, offset(index));
+        return Atomics.getChar(cells.bytes(), offset(index));
     }
 
-    /** Writes the element as a volatile field is written. */
+    /** Sets an element. */
     public void set(long index, char value) {
-        CharWords.set(memory, offset(index), value);
+        Atomics.setChar(cells.bytes(), offset(index), value);
     }
 
-    /** Reads the element without ordering. */
-    public char getPlain(long index) {
-        return CharWords.getPlain(memory, offset(index));
-    }
-
-    /** Writes the element without ordering. */
-    public void setPlain(long index, char value) {
-        CharWords.setPlain(memory, offset(index), value);
-    }
-
-    /** Reads the element: what its writer did before {@code setRelease} is seen after this. */
-    public char getAcquire(long index) {
-        return CharWords.getAcquire(memory, offset(index));
-    }
-
-    /** Writes the element after all that came before. */
-    public void setRelease(long index, char value) {
-        CharWords.setRelease(memory, offset(index), value);
-    }
-
-    /** Writes the element and returns what was there, atomically. */
+    /** Sets an element, atomically; what was there before comes back. */
     public char getAndSet(long index, char value) {
-        return CharWords.getAndSet(memory, offset(index), value);
+        return Atomics.getAndSetChar(cells.bytes(), offset(index), value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns whether it had. */
+    /** Sets an element if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(long index, char expected, char value) {
-        return CharWords.compareAndSet(memory, offset(index), expected, value);
+        return Atomics.compareAndSetChar(cells.bytes(), offset(index), expected, value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns what was there. */
-    public char compareAndExchange(long index, char expected, char value) {
-        return CharWords.compareAndExchange(memory, offset(index), expected, value);
-    }
-
-    /** Adds to the element and returns what was there, atomically. */
+    /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public char getAndAdd(long index, int delta) {
-        return CharWords.getAndAdd(memory, offset(index), delta);
+        return Atomics.getAndAddChar(cells.bytes(), offset(index), delta);
     }
 
-    /** Adds to the element and returns the sum, atomically. */
+    /** Adds {@code delta} to an element, atomically; the sum comes back. */
     public char addAndGet(long index, int delta) {
-        return CharWords.addAndGet(memory, offset(index), delta);
+        return (char) (getAndAdd(index, delta) + delta);
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public char getAndIncrement(long index) {
-        return getAndAdd(index, 1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
-    public char incrementAndGet(long index) {
-        return addAndGet(index, 1);
-    }
-
-    /** Takes one away and returns what was there, atomically. */
-    public char getAndDecrement(long index) {
-        return getAndAdd(index, -1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
-    public char decrementAndGet(long index) {
-        return addAndGet(index, -1);
-    }
-
-    /** Applies a function, which may run several times, and returns what was there. */
-    public char getAndUpdate(long index, IntUnaryOperator function) {
-        while (true) {
-            char before = get(index);
-            char after = (char) function.applyAsInt(before);
-            if (compareAndSet(index, before, after)) {
-                return before;
-            }
-        }
-    }
-
-    /** Applies a function, which may run several times, and returns its result. */
-    public char updateAndGet(long index, IntUnaryOperator function) {
-        while (true) {
-            char before = get(index);
-            char after = (char) function.applyAsInt(before);
-            if (compareAndSet(index, before, after)) {
-                return after;
-            }
-        }
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public char getAndAccumulate(long index, char value, IntBinaryOperator function) {
-        return getAndUpdate(index, before -> function.applyAsInt(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public char accumulateAndGet(long index, char value, IntBinaryOperator function) {
-        return updateAndGet(index, before -> function.applyAsInt(before, value));
-    }
-
-    /** A copy of all elements. */
-    public char[] toArray() {
-        char[] copy = new char[intLength()];
-        copyTo(0, copy, 0, copy.length);
-        return copy;
-    }
-
-    /** Copies all of {@code values} to the beginning. */
-    public void copyFrom(char[] values) {
-        copyFrom(values, 0, 0, values.length);
-    }
-
-    /** Copies {@code count} values, beginning with {@code values[from]}, to the elements beginning with {@code at}. */
-    public void copyFrom(char[] values, int from, long at, int count) {
-        checkRange(at, count, values.length, from);
-        MemorySegment.copy(values, from, memory, JAVA_CHAR, base + at * STRIDE, count);
-    }
-
-    /** Copies {@code count} elements, beginning with {@code at}, to {@code into[from]} and what follows. */
-    public void copyTo(long at, char[] into, int from, int count) {
-        checkRange(at, count, into.length, from);
-        MemorySegment.copy(memory, JAVA_CHAR, base + at * STRIDE, into, from, count);
-    }
-
-    /** Writes the value to all elements. */
+    /** Sets all elements. */
     public void fill(char value) {
-        block.check();
-        for (long i = 0; i < length; i++) {
-            memory.set(JAVA_CHAR, base + i * STRIDE, value);
+        MemorySegment all = segment();
+        for (long at = 0; at < all.byteSize(); at += Character.BYTES) {
+            all.set(ValueLayout.JAVA_CHAR, at, value);
         }
     }
 
-    /** All elements added up. */
-    public long sum() {
-        long sum = 0;
-        for (long from = 0; from < length; from += BATCH) {
-            sum += sum(batch(from));
-        }
-        return sum;
+    /** The elements as they are now. */
+    public char[] toArray() {
+        char[] array = new char[Math.toIntExact(length)];
+        copyTo(0, array);
+        return array;
     }
 
-    private static long sum(MemorySegment segment) {
-        int count = (int) (segment.byteSize() / STRIDE);
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += segment.get(JAVA_CHAR, i * STRIDE);
-        }
-        return sum;
+    /** Copies elements from {@code from} on, as many as {@code into} has room for. */
+    public void copyTo(long from, char[] into) {
+        Objects.checkFromIndexSize(from, into.length, length);
+        MemorySegment.copy(segment(), ValueLayout.JAVA_CHAR, from * Character.BYTES, into, 0, into.length);
     }
 
-    /** The elements in order, each as it is when it is reached. */
+    /** Sets the first elements to these. */
+    public void copyFrom(char[] values) {
+        copyFrom(values, 0);
+    }
+
+    /** Sets the elements from {@code to} on to these. */
+    public void copyFrom(char[] values, long to) {
+        Objects.checkFromIndexSize(to, values.length, length);
+        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_CHAR, to * Character.BYTES, values.length);
+    }
+
+    /**
+     * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
+     * after the array was closed.
+     */
+    public MemorySegment segment() {
+        return cells.bytes().asSlice(base, length * Character.BYTES);
+    }
+
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
     @Override
-    public Iterator<Character> iterator() {
-        return LongStream.range(0, length).mapToObj(this::get).iterator();
+    public void close() {
+        if (whole) {
+            cells.close();
+        }
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    long base() {
+        return base;
+    }
+
+    private long offset(long index) {
+        return base + Objects.checkIndex(index, length) * Character.BYTES;
+    }
+
+    /** Equal are handles of the same array. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedCharArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
+    }
+
+    @Override
+    public int hashCode() {
+        return cells.handle().hashCode() + Long.hashCode(base);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedCharArray[" + length + "]" + cells.describe();
     }
 }

@@ -1,143 +1,114 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code double} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code double} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedDouble extends Shared {
-    SharedDouble(Block block) {
-        super(block, 0, true);
+public final class SharedDouble implements AutoCloseable {
+    private final Cells cells;
+
+    SharedDouble(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedDouble create(double value) {
-        SharedDouble created = new SharedDouble(allocate(Kinds.DOUBLE, Double.BYTES));
-        created.set(value);
-        return created;
+        SharedDouble shared = new SharedDouble(Handles.allocate(Kinds.SCALAR + Kinds.DOUBLE, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public double get() {
-        return DoubleWords.get(memory, offset());
+        return Atomics.getDouble(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(double value) {
-        DoubleWords.set(memory, offset(), value);
+        Atomics.setDouble(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public double getPlain() {
-        return DoubleWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(double value) {
-        DoubleWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public double getAcquire() {
-        return DoubleWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(double value) {
-        DoubleWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public double getAndSet(double value) {
-        return DoubleWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetDouble(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(double expected, double value) {
-        return DoubleWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetDouble(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public double compareAndExchange(double expected, double value) {
-        return DoubleWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeDouble(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public double getAndAdd(double delta) {
-        return DoubleWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddDouble(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public double addAndGet(double delta) {
-        return DoubleWords.addAndGet(memory, offset(), delta);
+        return getAndAdd(delta) + delta;
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public double getAndIncrement() {
-        return getAndAdd(1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public double incrementAndGet() {
-        return addAndGet(1);
+        return addAndGet(1.0);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public double getAndDecrement() {
-        return getAndAdd(-1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public double decrementAndGet() {
-        return addAndGet(-1);
+        return addAndGet(-1.0);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public double getAndUpdate(DoubleUnaryOperator function) {
+    /** Replaces the value by what {@code operator} makes of it, atomically; the new value comes back. It may be called again. */
+    public double updateAndGet(DoubleUnaryOperator operator) {
         while (true) {
-            double before = get();
-            double after = function.applyAsDouble(before);
-            if (compareAndSet(before, after)) {
-                return before;
+            double old = get();
+            double value = operator.applyAsDouble(old);
+            if (compareAndSet(old, value)) {
+                return value;
             }
         }
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public double updateAndGet(DoubleUnaryOperator function) {
-        while (true) {
-            double before = get();
-            double after = function.applyAsDouble(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    /** Replaces the value by what {@code operator} makes of it and {@code operand}, atomically; the new value comes back. */
+    public double accumulateAndGet(double operand, DoubleBinaryOperator operator) {
+        return updateAndGet(value -> operator.applyAsDouble(value, operand));
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public double getAndAccumulate(double value, DoubleBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsDouble(before, value));
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public double accumulateAndGet(double value, DoubleBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsDouble(before, value));
+    Cells cells() {
+        return cells;
+    }
+
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedDouble shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedDouble(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

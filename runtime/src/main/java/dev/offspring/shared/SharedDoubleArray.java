@@ -1,202 +1,172 @@
 package dev.offspring.shared;
 
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-
-import dev.offspring.memory.Block;
 import java.lang.foreign.MemorySegment;
-import java.util.Iterator;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.LongStream;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An array of {@code double} that several processes share. Any thread of any process of the session may use it; single elements have the
- * operations of {@code java.util.concurrent.atomic}, and the bulk operations run at the speed of a plain array, without
- * ordering or atomicity. Closed by any process, it is closed for all.
+ * An array of {@code double} that processes share; as long as memory allows.
+ *
+ * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
+ * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
+ * of a target, and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedDoubleArray extends SharedArray<Double> {
-    private static final long STRIDE = Double.BYTES;
+public final class SharedDoubleArray implements AutoCloseable {
+    private final Cells cells;
+    private final long base;
+    private final long length;
+    private final boolean whole;
 
-    SharedDoubleArray(Block block, long base, long length, boolean ownsBlock) {
-        super(block, base, length, STRIDE, ownsBlock);
+    private SharedDoubleArray(Cells cells, long base, long length, boolean whole) {
+        this.cells = cells;
+        this.base = base;
+        this.length = length;
+        this.whole = whole;
+    }
+
+    SharedDoubleArray(Cells cells) {
+        this(cells, 0, cells.block().bytes() / Double.BYTES, true);
+    }
+
+    /** An array inside a struct. */
+    static SharedDoubleArray view(Cells cells, long base, long length) {
+        return new SharedDoubleArray(cells, base, length, false);
     }
 
     /**
-     * An array of zeros in shared memory.
+     * A new array of zeros.
      *
+     * @throws IllegalArgumentException if {@code length} is negative
      * @throws dev.offspring.error.ArenaFullException if there is no room
      */
     public static SharedDoubleArray create(long length) {
-        return new SharedDoubleArray(allocate(Kinds.DOUBLE + Kinds.ARRAY, length, STRIDE), 0, length, true);
+        return new SharedDoubleArray(Handles.allocateArray(Kinds.ARRAY + Kinds.DOUBLE, length, Double.BYTES));
     }
 
-    /** An array of these values in shared memory. */
+    /** A new array of these values. */
     public static SharedDoubleArray of(double... values) {
-        SharedDoubleArray created = create(values.length);
-        created.copyFrom(values);
-        return created;
+        SharedDoubleArray array = create(values.length);
+        array.copyFrom(values);
+        return array;
     }
 
-    /** Reads an element as a volatile field is read. */
+    /** How many elements it has. */
+    public long length() {
+        return length;
+    }
+
+    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
     public double get(long index) {
-        return DoubleWords.get(memory, offset(index));
+        return Atomics.getDouble(cells.bytes(), offset(index));
     }
 
-    /** Writes the element as a volatile field is written. */
+    /** Sets an element. */
     public void set(long index, double value) {
-        DoubleWords.set(memory, offset(index), value);
+        Atomics.setDouble(cells.bytes(), offset(index), value);
     }
 
-    /** Reads the element without ordering. */
-    public double getPlain(long index) {
-        return DoubleWords.getPlain(memory, offset(index));
-    }
-
-    /** Writes the element without ordering. */
-    public void setPlain(long index, double value) {
-        DoubleWords.setPlain(memory, offset(index), value);
-    }
-
-    /** Reads the element: what its writer did before {@code setRelease} is seen after this. */
-    public double getAcquire(long index) {
-        return DoubleWords.getAcquire(memory, offset(index));
-    }
-
-    /** Writes the element after all that came before. */
-    public void setRelease(long index, double value) {
-        DoubleWords.setRelease(memory, offset(index), value);
-    }
-
-    /** Writes the element and returns what was there, atomically. */
+    /** Sets an element, atomically; what was there before comes back. */
     public double getAndSet(long index, double value) {
-        return DoubleWords.getAndSet(memory, offset(index), value);
+        return Atomics.getAndSetDouble(cells.bytes(), offset(index), value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns whether it had. */
+    /** Sets an element if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(long index, double expected, double value) {
-        return DoubleWords.compareAndSet(memory, offset(index), expected, value);
+        return Atomics.compareAndSetDouble(cells.bytes(), offset(index), expected, value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns what was there. */
-    public double compareAndExchange(long index, double expected, double value) {
-        return DoubleWords.compareAndExchange(memory, offset(index), expected, value);
-    }
-
-    /** Adds to the element and returns what was there, atomically. */
+    /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public double getAndAdd(long index, double delta) {
-        return DoubleWords.getAndAdd(memory, offset(index), delta);
+        return Atomics.getAndAddDouble(cells.bytes(), offset(index), delta);
     }
 
-    /** Adds to the element and returns the sum, atomically. */
+    /** Adds {@code delta} to an element, atomically; the sum comes back. */
     public double addAndGet(long index, double delta) {
-        return DoubleWords.addAndGet(memory, offset(index), delta);
+        return getAndAdd(index, delta) + delta;
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public double getAndIncrement(long index) {
-        return getAndAdd(index, 1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
-    public double incrementAndGet(long index) {
-        return addAndGet(index, 1);
-    }
-
-    /** Takes one away and returns what was there, atomically. */
-    public double getAndDecrement(long index) {
-        return getAndAdd(index, -1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
-    public double decrementAndGet(long index) {
-        return addAndGet(index, -1);
-    }
-
-    /** Applies a function, which may run several times, and returns what was there. */
-    public double getAndUpdate(long index, DoubleUnaryOperator function) {
-        while (true) {
-            double before = get(index);
-            double after = function.applyAsDouble(before);
-            if (compareAndSet(index, before, after)) {
-                return before;
-            }
-        }
-    }
-
-    /** Applies a function, which may run several times, and returns its result. */
-    public double updateAndGet(long index, DoubleUnaryOperator function) {
-        while (true) {
-            double before = get(index);
-            double after = function.applyAsDouble(before);
-            if (compareAndSet(index, before, after)) {
-                return after;
-            }
-        }
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public double getAndAccumulate(long index, double value, DoubleBinaryOperator function) {
-        return getAndUpdate(index, before -> function.applyAsDouble(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public double accumulateAndGet(long index, double value, DoubleBinaryOperator function) {
-        return updateAndGet(index, before -> function.applyAsDouble(before, value));
-    }
-
-    /** A copy of all elements. */
-    public double[] toArray() {
-        double[] copy = new double[intLength()];
-        copyTo(0, copy, 0, copy.length);
-        return copy;
-    }
-
-    /** Copies all of {@code values} to the beginning. */
-    public void copyFrom(double[] values) {
-        copyFrom(values, 0, 0, values.length);
-    }
-
-    /** Copies {@code count} values, beginning with {@code values[from]}, to the elements beginning with {@code at}. */
-    public void copyFrom(double[] values, int from, long at, int count) {
-        checkRange(at, count, values.length, from);
-        MemorySegment.copy(values, from, memory, JAVA_DOUBLE, base + at * STRIDE, count);
-    }
-
-    /** Copies {@code count} elements, beginning with {@code at}, to {@code into[from]} and what follows. */
-    public void copyTo(long at, double[] into, int from, int count) {
-        checkRange(at, count, into.length, from);
-        MemorySegment.copy(memory, JAVA_DOUBLE, base + at * STRIDE, into, from, count);
-    }
-
-    /** Writes the value to all elements. */
-    public void fill(double value) {
-        block.check();
-        for (long i = 0; i < length; i++) {
-            memory.set(JAVA_DOUBLE, base + i * STRIDE, value);
-        }
-    }
-
-    /** All elements added up, in order, as doubles. */
+    /** The sum of all elements, read as plain memory: elements that others are writing count as before or after. */
     public double sum() {
-        double sum = 0.0;
-        for (long from = 0; from < length; from += BATCH) {
-            sum += sum(batch(from));
-        }
-        return sum;
+        return Sums.ofDoubles(segment());
     }
 
-    private static double sum(MemorySegment segment) {
-        int count = (int) (segment.byteSize() / STRIDE);
-        double sum = 0.0;
-        for (int i = 0; i < count; i++) {
-            sum += segment.get(JAVA_DOUBLE, i * STRIDE);
+    /** Sets all elements. */
+    public void fill(double value) {
+        MemorySegment all = segment();
+        for (long at = 0; at < all.byteSize(); at += Double.BYTES) {
+            all.set(ValueLayout.JAVA_DOUBLE, at, value);
         }
-        return sum;
     }
 
-    /** The elements in order, each as it is when it is reached. */
+    /** The elements as they are now. */
+    public double[] toArray() {
+        double[] array = new double[Math.toIntExact(length)];
+        copyTo(0, array);
+        return array;
+    }
+
+    /** Copies elements from {@code from} on, as many as {@code into} has room for. */
+    public void copyTo(long from, double[] into) {
+        Objects.checkFromIndexSize(from, into.length, length);
+        MemorySegment.copy(segment(), ValueLayout.JAVA_DOUBLE, from * Double.BYTES, into, 0, into.length);
+    }
+
+    /** Sets the first elements to these. */
+    public void copyFrom(double[] values) {
+        copyFrom(values, 0);
+    }
+
+    /** Sets the elements from {@code to} on to these. */
+    public void copyFrom(double[] values, long to) {
+        Objects.checkFromIndexSize(to, values.length, length);
+        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_DOUBLE, to * Double.BYTES, values.length);
+    }
+
+    /**
+     * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
+     * after the array was closed.
+     */
+    public MemorySegment segment() {
+        return cells.bytes().asSlice(base, length * Double.BYTES);
+    }
+
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
     @Override
-    public Iterator<Double> iterator() {
-        return LongStream.range(0, length).mapToObj(this::get).iterator();
+    public void close() {
+        if (whole) {
+            cells.close();
+        }
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    long base() {
+        return base;
+    }
+
+    private long offset(long index) {
+        return base + Objects.checkIndex(index, length) * Double.BYTES;
+    }
+
+    /** Equal are handles of the same array. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedDoubleArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
+    }
+
+    @Override
+    public int hashCode() {
+        return cells.handle().hashCode() + Long.hashCode(base);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedDoubleArray[" + length + "]" + cells.describe();
     }
 }

@@ -1,143 +1,96 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code float} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code float} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedFloat extends Shared {
-    SharedFloat(Block block) {
-        super(block, 0, true);
+public final class SharedFloat implements AutoCloseable {
+    private final Cells cells;
+
+    SharedFloat(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedFloat create(float value) {
-        SharedFloat created = new SharedFloat(allocate(Kinds.FLOAT, Float.BYTES));
-        created.set(value);
-        return created;
+        SharedFloat shared = new SharedFloat(Handles.allocate(Kinds.SCALAR + Kinds.FLOAT, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public float get() {
-        return FloatWords.get(memory, offset());
+        return Atomics.getFloat(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(float value) {
-        FloatWords.set(memory, offset(), value);
+        Atomics.setFloat(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public float getPlain() {
-        return FloatWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(float value) {
-        FloatWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public float getAcquire() {
-        return FloatWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(float value) {
-        FloatWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public float getAndSet(float value) {
-        return FloatWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetFloat(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(float expected, float value) {
-        return FloatWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetFloat(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public float compareAndExchange(float expected, float value) {
-        return FloatWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeFloat(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public float getAndAdd(float delta) {
-        return FloatWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddFloat(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public float addAndGet(float delta) {
-        return FloatWords.addAndGet(memory, offset(), delta);
+        return getAndAdd(delta) + delta;
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public float getAndIncrement() {
-        return getAndAdd(1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public float incrementAndGet() {
-        return addAndGet(1);
+        return addAndGet(1.0f);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public float getAndDecrement() {
-        return getAndAdd(-1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public float decrementAndGet() {
-        return addAndGet(-1);
+        return addAndGet(-1.0f);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public float getAndUpdate(DoubleUnaryOperator function) {
-        while (true) {
-            float before = get();
-            float after = (float) function.applyAsDouble(before);
-            if (compareAndSet(before, after)) {
-                return before;
-            }
-        }
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public float updateAndGet(DoubleUnaryOperator function) {
-        while (true) {
-            float before = get();
-            float after = (float) function.applyAsDouble(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    Cells cells() {
+        return cells;
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public float getAndAccumulate(float value, DoubleBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsDouble(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public float accumulateAndGet(float value, DoubleBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsDouble(before, value));
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedFloat shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedFloat(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

@@ -1,202 +1,172 @@
 package dev.offspring.shared;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-
-import dev.offspring.memory.Block;
 import java.lang.foreign.MemorySegment;
-import java.util.Iterator;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.LongStream;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An array of {@code float} that several processes share. Any thread of any process of the session may use it; single elements have the
- * operations of {@code java.util.concurrent.atomic}, and the bulk operations run at the speed of a plain array, without
- * ordering or atomicity. Closed by any process, it is closed for all.
+ * An array of {@code float} that processes share; as long as memory allows.
+ *
+ * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
+ * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
+ * of a target, and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedFloatArray extends SharedArray<Float> {
-    private static final long STRIDE = Float.BYTES;
+public final class SharedFloatArray implements AutoCloseable {
+    private final Cells cells;
+    private final long base;
+    private final long length;
+    private final boolean whole;
 
-    SharedFloatArray(Block block, long base, long length, boolean ownsBlock) {
-        super(block, base, length, STRIDE, ownsBlock);
+    private SharedFloatArray(Cells cells, long base, long length, boolean whole) {
+        this.cells = cells;
+        this.base = base;
+        this.length = length;
+        this.whole = whole;
+    }
+
+    SharedFloatArray(Cells cells) {
+        this(cells, 0, cells.block().bytes() / Float.BYTES, true);
+    }
+
+    /** An array inside a struct. */
+    static SharedFloatArray view(Cells cells, long base, long length) {
+        return new SharedFloatArray(cells, base, length, false);
     }
 
     /**
-     * An array of zeros in shared memory.
+     * A new array of zeros.
      *
+     * @throws IllegalArgumentException if {@code length} is negative
      * @throws dev.offspring.error.ArenaFullException if there is no room
      */
     public static SharedFloatArray create(long length) {
-        return new SharedFloatArray(allocate(Kinds.FLOAT + Kinds.ARRAY, length, STRIDE), 0, length, true);
+        return new SharedFloatArray(Handles.allocateArray(Kinds.ARRAY + Kinds.FLOAT, length, Float.BYTES));
     }
 
-    /** An array of these values in shared memory. */
+    /** A new array of these values. */
     public static SharedFloatArray of(float... values) {
-        SharedFloatArray created = create(values.length);
-        created.copyFrom(values);
-        return created;
+        SharedFloatArray array = create(values.length);
+        array.copyFrom(values);
+        return array;
     }
 
-    /** Reads an element as a volatile field is read. */
+    /** How many elements it has. */
+    public long length() {
+        return length;
+    }
+
+    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
     public float get(long index) {
-        return FloatWords.get(memory, offset(index));
+        return Atomics.getFloat(cells.bytes(), offset(index));
     }
 
-    /** Writes the element as a volatile field is written. */
+    /** Sets an element. */
     public void set(long index, float value) {
-        FloatWords.set(memory, offset(index), value);
+        Atomics.setFloat(cells.bytes(), offset(index), value);
     }
 
-    /** Reads the element without ordering. */
-    public float getPlain(long index) {
-        return FloatWords.getPlain(memory, offset(index));
-    }
-
-    /** Writes the element without ordering. */
-    public void setPlain(long index, float value) {
-        FloatWords.setPlain(memory, offset(index), value);
-    }
-
-    /** Reads the element: what its writer did before {@code setRelease} is seen after this. */
-    public float getAcquire(long index) {
-        return FloatWords.getAcquire(memory, offset(index));
-    }
-
-    /** Writes the element after all that came before. */
-    public void setRelease(long index, float value) {
-        FloatWords.setRelease(memory, offset(index), value);
-    }
-
-    /** Writes the element and returns what was there, atomically. */
+    /** Sets an element, atomically; what was there before comes back. */
     public float getAndSet(long index, float value) {
-        return FloatWords.getAndSet(memory, offset(index), value);
+        return Atomics.getAndSetFloat(cells.bytes(), offset(index), value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns whether it had. */
+    /** Sets an element if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(long index, float expected, float value) {
-        return FloatWords.compareAndSet(memory, offset(index), expected, value);
+        return Atomics.compareAndSetFloat(cells.bytes(), offset(index), expected, value);
     }
 
-    /** Writes the element if it has the expected value, atomically, and returns what was there. */
-    public float compareAndExchange(long index, float expected, float value) {
-        return FloatWords.compareAndExchange(memory, offset(index), expected, value);
-    }
-
-    /** Adds to the element and returns what was there, atomically. */
+    /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public float getAndAdd(long index, float delta) {
-        return FloatWords.getAndAdd(memory, offset(index), delta);
+        return Atomics.getAndAddFloat(cells.bytes(), offset(index), delta);
     }
 
-    /** Adds to the element and returns the sum, atomically. */
+    /** Adds {@code delta} to an element, atomically; the sum comes back. */
     public float addAndGet(long index, float delta) {
-        return FloatWords.addAndGet(memory, offset(index), delta);
+        return getAndAdd(index, delta) + delta;
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public float getAndIncrement(long index) {
-        return getAndAdd(index, 1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
-    public float incrementAndGet(long index) {
-        return addAndGet(index, 1);
-    }
-
-    /** Takes one away and returns what was there, atomically. */
-    public float getAndDecrement(long index) {
-        return getAndAdd(index, -1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
-    public float decrementAndGet(long index) {
-        return addAndGet(index, -1);
-    }
-
-    /** Applies a function, which may run several times, and returns what was there. */
-    public float getAndUpdate(long index, DoubleUnaryOperator function) {
-        while (true) {
-            float before = get(index);
-            float after = (float) function.applyAsDouble(before);
-            if (compareAndSet(index, before, after)) {
-                return before;
-            }
-        }
-    }
-
-    /** Applies a function, which may run several times, and returns its result. */
-    public float updateAndGet(long index, DoubleUnaryOperator function) {
-        while (true) {
-            float before = get(index);
-            float after = (float) function.applyAsDouble(before);
-            if (compareAndSet(index, before, after)) {
-                return after;
-            }
-        }
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public float getAndAccumulate(long index, float value, DoubleBinaryOperator function) {
-        return getAndUpdate(index, before -> function.applyAsDouble(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public float accumulateAndGet(long index, float value, DoubleBinaryOperator function) {
-        return updateAndGet(index, before -> function.applyAsDouble(before, value));
-    }
-
-    /** A copy of all elements. */
-    public float[] toArray() {
-        float[] copy = new float[intLength()];
-        copyTo(0, copy, 0, copy.length);
-        return copy;
-    }
-
-    /** Copies all of {@code values} to the beginning. */
-    public void copyFrom(float[] values) {
-        copyFrom(values, 0, 0, values.length);
-    }
-
-    /** Copies {@code count} values, beginning with {@code values[from]}, to the elements beginning with {@code at}. */
-    public void copyFrom(float[] values, int from, long at, int count) {
-        checkRange(at, count, values.length, from);
-        MemorySegment.copy(values, from, memory, JAVA_FLOAT, base + at * STRIDE, count);
-    }
-
-    /** Copies {@code count} elements, beginning with {@code at}, to {@code into[from]} and what follows. */
-    public void copyTo(long at, float[] into, int from, int count) {
-        checkRange(at, count, into.length, from);
-        MemorySegment.copy(memory, JAVA_FLOAT, base + at * STRIDE, into, from, count);
-    }
-
-    /** Writes the value to all elements. */
-    public void fill(float value) {
-        block.check();
-        for (long i = 0; i < length; i++) {
-            memory.set(JAVA_FLOAT, base + i * STRIDE, value);
-        }
-    }
-
-    /** All elements added up, in order, as doubles. */
+    /** The sum of all elements, read as plain memory: elements that others are writing count as before or after. */
     public double sum() {
-        double sum = 0.0;
-        for (long from = 0; from < length; from += BATCH) {
-            sum += sum(batch(from));
-        }
-        return sum;
+        return Sums.ofFloats(segment());
     }
 
-    private static double sum(MemorySegment segment) {
-        int count = (int) (segment.byteSize() / STRIDE);
-        double sum = 0.0;
-        for (int i = 0; i < count; i++) {
-            sum += segment.get(JAVA_FLOAT, i * STRIDE);
+    /** Sets all elements. */
+    public void fill(float value) {
+        MemorySegment all = segment();
+        for (long at = 0; at < all.byteSize(); at += Float.BYTES) {
+            all.set(ValueLayout.JAVA_FLOAT, at, value);
         }
-        return sum;
     }
 
-    /** The elements in order, each as it is when it is reached. */
+    /** The elements as they are now. */
+    public float[] toArray() {
+        float[] array = new float[Math.toIntExact(length)];
+        copyTo(0, array);
+        return array;
+    }
+
+    /** Copies elements from {@code from} on, as many as {@code into} has room for. */
+    public void copyTo(long from, float[] into) {
+        Objects.checkFromIndexSize(from, into.length, length);
+        MemorySegment.copy(segment(), ValueLayout.JAVA_FLOAT, from * Float.BYTES, into, 0, into.length);
+    }
+
+    /** Sets the first elements to these. */
+    public void copyFrom(float[] values) {
+        copyFrom(values, 0);
+    }
+
+    /** Sets the elements from {@code to} on to these. */
+    public void copyFrom(float[] values, long to) {
+        Objects.checkFromIndexSize(to, values.length, length);
+        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_FLOAT, to * Float.BYTES, values.length);
+    }
+
+    /**
+     * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
+     * after the array was closed.
+     */
+    public MemorySegment segment() {
+        return cells.bytes().asSlice(base, length * Float.BYTES);
+    }
+
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
     @Override
-    public Iterator<Float> iterator() {
-        return LongStream.range(0, length).mapToObj(this::get).iterator();
+    public void close() {
+        if (whole) {
+            cells.close();
+        }
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    long base() {
+        return base;
+    }
+
+    private long offset(long index) {
+        return base + Objects.checkIndex(index, length) * Float.BYTES;
+    }
+
+    /** Equal are handles of the same array. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedFloatArray array
+                && array.cells.handle().equals(cells.handle())
+                && array.base == base;
+    }
+
+    @Override
+    public int hashCode() {
+        return cells.handle().hashCode() + Long.hashCode(base);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedFloatArray[" + length + "]" + cells.describe();
     }
 }

@@ -1,38 +1,43 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
-import dev.offspring.memory.Session;
-import org.jspecify.annotations.Nullable;
+import dev.offspring.memory.Globals;
 
 /**
- * The shared static fields of a class: one block for each session, found by the class's name. The first process that uses
- * them gives them their first values; if it dies meanwhile, the next one does. Generated code makes views of it, as of an
- * outer struct; its own bytes are the scratch memory of the first values.
+ * The shared static fields of a class: one struct for the whole session. Generated accessors extend it.
+ *
+ * <p>Each process puts the first values together for itself, from the class's own static fields, and only then the first
+ * one copies them in: no code of the user's runs while others wait.
  */
 public abstract class SharedGlobals extends SharedStruct {
-    /** Null while the first values are being written. */
-    private @Nullable Block home;
-
-    /** Finds the block, or makes it. */
-    // The override reads the template's static fields and writes to what it is given: nothing of a subclass's own state.
+    /**
+     * The session's struct of this name; made now if this process is the first that asks.
+     *
+     * @throws dev.offspring.error.SessionException if another process has it with another layout
+     */
+    // The first values are asked of an object that is not made yet: it has no state of its own.
     @SuppressWarnings("this-escape")
     protected SharedGlobals(String name, long layoutHash, long bytes) {
-        super(Block.scratch(Kinds.GLOBALS, bytes), 0);
-        Session session = Session.current();
-        // User code must not run while others wait, so the values are computed before it is known whether they are needed.
-        if (!session.hasGlobal(name)) {
-            firstValues(this);
-        }
-        home = session.global(name, Kinds.GLOBALS, layoutHash, bytes, made -> made.segment().copyFrom(memory));
-        block.close();
+        super(Cells.scratch(bytes), 0, false);
+        Cells scratch = cells();
+        become(Cells.of(Globals.find(name, layoutHash, () -> {
+            firstValues(new Scratch(scratch));
+            return scratch.bytes();
+        })));
     }
 
-    /** Writes the values of the template's static fields to private memory. */
+    private SharedGlobals(Cells scratch) {
+        super(scratch, 0, false);
+    }
+
+    /** Writes the first values into {@code scratch}, which is memory of this process alone. */
     protected abstract void firstValues(SharedGlobals scratch);
 
-    @Override
-    final Block home() {
-        Block found = home;
-        return found != null ? found : block;
+    private static final class Scratch extends SharedGlobals {
+        Scratch(Cells cells) {
+            super(cells);
+        }
+
+        @Override
+        protected void firstValues(SharedGlobals scratch) {}
     }
 }

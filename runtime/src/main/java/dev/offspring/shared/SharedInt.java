@@ -1,143 +1,114 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code int} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code int} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedInt extends Shared {
-    SharedInt(Block block) {
-        super(block, 0, true);
+public final class SharedInt implements AutoCloseable {
+    private final Cells cells;
+
+    SharedInt(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedInt create(int value) {
-        SharedInt created = new SharedInt(allocate(Kinds.INT, Integer.BYTES));
-        created.set(value);
-        return created;
+        SharedInt shared = new SharedInt(Handles.allocate(Kinds.SCALAR + Kinds.INT, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public int get() {
-        return IntWords.get(memory, offset());
+        return Atomics.getInt(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(int value) {
-        IntWords.set(memory, offset(), value);
+        Atomics.setInt(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public int getPlain() {
-        return IntWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(int value) {
-        IntWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public int getAcquire() {
-        return IntWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(int value) {
-        IntWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public int getAndSet(int value) {
-        return IntWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetInt(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(int expected, int value) {
-        return IntWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetInt(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public int compareAndExchange(int expected, int value) {
-        return IntWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeInt(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public int getAndAdd(int delta) {
-        return IntWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddInt(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public int addAndGet(int delta) {
-        return IntWords.addAndGet(memory, offset(), delta);
+        return getAndAdd(delta) + delta;
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public int getAndIncrement() {
-        return getAndAdd(1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public int incrementAndGet() {
         return addAndGet(1);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public int getAndDecrement() {
-        return getAndAdd(-1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public int decrementAndGet() {
         return addAndGet(-1);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public int getAndUpdate(IntUnaryOperator function) {
+    /** Replaces the value by what {@code operator} makes of it, atomically; the new value comes back. It may be called again. */
+    public int updateAndGet(IntUnaryOperator operator) {
         while (true) {
-            int before = get();
-            int after = function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return before;
+            int old = get();
+            int value = operator.applyAsInt(old);
+            if (compareAndSet(old, value)) {
+                return value;
             }
         }
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public int updateAndGet(IntUnaryOperator function) {
-        while (true) {
-            int before = get();
-            int after = function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    /** Replaces the value by what {@code operator} makes of it and {@code operand}, atomically; the new value comes back. */
+    public int accumulateAndGet(int operand, IntBinaryOperator operator) {
+        return updateAndGet(value -> operator.applyAsInt(value, operand));
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public int getAndAccumulate(int value, IntBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsInt(before, value));
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public int accumulateAndGet(int value, IntBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsInt(before, value));
+    Cells cells() {
+        return cells;
+    }
+
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedInt shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedInt(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

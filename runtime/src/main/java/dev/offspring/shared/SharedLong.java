@@ -1,143 +1,114 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code long} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code long} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedLong extends Shared {
-    SharedLong(Block block) {
-        super(block, 0, true);
+public final class SharedLong implements AutoCloseable {
+    private final Cells cells;
+
+    SharedLong(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedLong create(long value) {
-        SharedLong created = new SharedLong(allocate(Kinds.LONG, Long.BYTES));
-        created.set(value);
-        return created;
+        SharedLong shared = new SharedLong(Handles.allocate(Kinds.SCALAR + Kinds.LONG, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public long get() {
-        return LongWords.get(memory, offset());
+        return Atomics.getLong(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(long value) {
-        LongWords.set(memory, offset(), value);
+        Atomics.setLong(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public long getPlain() {
-        return LongWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(long value) {
-        LongWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public long getAcquire() {
-        return LongWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(long value) {
-        LongWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public long getAndSet(long value) {
-        return LongWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetLong(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(long expected, long value) {
-        return LongWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetLong(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public long compareAndExchange(long expected, long value) {
-        return LongWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeLong(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public long getAndAdd(long delta) {
-        return LongWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddLong(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public long addAndGet(long delta) {
-        return LongWords.addAndGet(memory, offset(), delta);
+        return getAndAdd(delta) + delta;
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public long getAndIncrement() {
-        return getAndAdd(1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public long incrementAndGet() {
-        return addAndGet(1);
+        return addAndGet(1L);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public long getAndDecrement() {
-        return getAndAdd(-1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public long decrementAndGet() {
-        return addAndGet(-1);
+        return addAndGet(-1L);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public long getAndUpdate(LongUnaryOperator function) {
+    /** Replaces the value by what {@code operator} makes of it, atomically; the new value comes back. It may be called again. */
+    public long updateAndGet(LongUnaryOperator operator) {
         while (true) {
-            long before = get();
-            long after = function.applyAsLong(before);
-            if (compareAndSet(before, after)) {
-                return before;
+            long old = get();
+            long value = operator.applyAsLong(old);
+            if (compareAndSet(old, value)) {
+                return value;
             }
         }
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public long updateAndGet(LongUnaryOperator function) {
-        while (true) {
-            long before = get();
-            long after = function.applyAsLong(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    /** Replaces the value by what {@code operator} makes of it and {@code operand}, atomically; the new value comes back. */
+    public long accumulateAndGet(long operand, LongBinaryOperator operator) {
+        return updateAndGet(value -> operator.applyAsLong(value, operand));
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public long getAndAccumulate(long value, LongBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsLong(before, value));
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public long accumulateAndGet(long value, LongBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsLong(before, value));
+    Cells cells() {
+        return cells;
+    }
+
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedLong shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedLong(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

@@ -1,143 +1,96 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
-import java.util.function.IntBinaryOperator;
-import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code short} that several processes share. Any thread of any process of the session may use it; the operations are those of
- * {@code java.util.concurrent.atomic}. Closed by any of them, it is closed for all.
+ * A {@code short} that processes share.
+ *
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
+ * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedShort extends Shared {
-    SharedShort(Block block) {
-        super(block, 0, true);
+public final class SharedShort implements AutoCloseable {
+    private final Cells cells;
+
+    SharedShort(Cells cells) {
+        this.cells = cells;
     }
 
-    /**
-     * One in shared memory.
-     *
-     * @throws dev.offspring.error.ArenaFullException if there is no room
-     */
+    /** A new one, with this value. */
     public static SharedShort create(short value) {
-        SharedShort created = new SharedShort(allocate(Kinds.SHORT, Short.BYTES));
-        created.set(value);
-        return created;
+        SharedShort shared = new SharedShort(Handles.allocate(Kinds.SCALAR + Kinds.SHORT, Long.BYTES));
+        shared.set(value);
+        return shared;
     }
 
-    private long offset() {
-        block.check();
-        return base;
-    }
-
-    /** Reads it as a volatile field is read. */
+    /** The value. */
     public short get() {
-        return ShortWords.get(memory, offset());
+        return Atomics.getShort(cells.bytes(), 0);
     }
 
-    /** Writes it as a volatile field is written. */
+    /** Sets the value. */
     public void set(short value) {
-        ShortWords.set(memory, offset(), value);
+        Atomics.setShort(cells.bytes(), 0, value);
     }
 
-    /** Reads it without ordering. */
-    public short getPlain() {
-        return ShortWords.getPlain(memory, offset());
-    }
-
-    /** Writes it without ordering. */
-    public void setPlain(short value) {
-        ShortWords.setPlain(memory, offset(), value);
-    }
-
-    /** Reads it: what its writer did before {@code setRelease} is seen after this. */
-    public short getAcquire() {
-        return ShortWords.getAcquire(memory, offset());
-    }
-
-    /** Writes it after all that came before. */
-    public void setRelease(short value) {
-        ShortWords.setRelease(memory, offset(), value);
-    }
-
-    /** Writes it and returns what was there, atomically. */
+    /** Sets the value, atomically; what was there before comes back. */
     public short getAndSet(short value) {
-        return ShortWords.getAndSet(memory, offset(), value);
+        return Atomics.getAndSetShort(cells.bytes(), 0, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns whether it had. */
+    /** Sets the value if it is {@code expected}, atomically; whether it was. */
     public boolean compareAndSet(short expected, short value) {
-        return ShortWords.compareAndSet(memory, offset(), expected, value);
+        return Atomics.compareAndSetShort(cells.bytes(), 0, expected, value);
     }
 
-    /** Writes it if it has the expected value, atomically, and returns what was there. */
+    /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public short compareAndExchange(short expected, short value) {
-        return ShortWords.compareAndExchange(memory, offset(), expected, value);
+        return Atomics.compareAndExchangeShort(cells.bytes(), 0, expected, value);
     }
 
-    /** Adds to it and returns what was there, atomically. */
+    /** Adds {@code delta}, atomically; what was there before comes back. */
     public short getAndAdd(short delta) {
-        return ShortWords.getAndAdd(memory, offset(), delta);
+        return Atomics.getAndAddShort(cells.bytes(), 0, delta);
     }
 
-    /** Adds to it and returns the sum, atomically. */
+    /** Adds {@code delta}, atomically; the sum comes back. */
     public short addAndGet(short delta) {
-        return ShortWords.addAndGet(memory, offset(), delta);
+        return (short) (getAndAdd(delta) + delta);
     }
 
-    /** Adds one and returns what was there, atomically. */
-    public short getAndIncrement() {
-        return getAndAdd((short) 1);
-    }
-
-    /** Adds one and returns the sum, atomically. */
+    /** Adds 1, atomically; the sum comes back. */
     public short incrementAndGet() {
         return addAndGet((short) 1);
     }
 
-    /** Takes one away and returns what was there, atomically. */
-    public short getAndDecrement() {
-        return getAndAdd((short) -1);
-    }
-
-    /** Takes one away and returns the rest, atomically. */
+    /** Subtracts 1, atomically; the difference comes back. */
     public short decrementAndGet() {
         return addAndGet((short) -1);
     }
 
-    /** Applies a function, which may run several times, and returns what was there. */
-    public short getAndUpdate(IntUnaryOperator function) {
-        while (true) {
-            short before = get();
-            short after = (short) function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return before;
-            }
-        }
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** Applies a function, which may run several times, and returns its result. */
-    public short updateAndGet(IntUnaryOperator function) {
-        while (true) {
-            short before = get();
-            short after = (short) function.applyAsInt(before);
-            if (compareAndSet(before, after)) {
-                return after;
-            }
-        }
+    Cells cells() {
+        return cells;
     }
 
-    /** Applies a function, which may run several times, to it and {@code value}, and returns what was there. */
-    public short getAndAccumulate(short value, IntBinaryOperator function) {
-        return getAndUpdate(before -> function.applyAsInt(before, value));
-    }
-
-    /** Applies a function, which may run several times, to it and {@code value}, and returns its result. */
-    public short accumulateAndGet(short value, IntBinaryOperator function) {
-        return updateAndGet(before -> function.applyAsInt(before, value));
+    /** Equal are handles of the same thing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedShort shared && shared.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return String.valueOf(get());
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedShort(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

@@ -1,138 +1,82 @@
 package dev.offspring.shared;
 
-import dev.offspring.memory.Block;
-import dev.offspring.memory.Claim;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A text that several processes share. Any thread of any process of the session may use it: a reader sees one of the
- * texts that were written, never parts of two. Closed by any of them, it is closed for all.
+ * A text that processes share, of a size that is fixed when it is made.
  *
- * <pre>
- *  0          8         16              16 + maxBytes, rounded up to 8
- *  +----------+---------+---------------+---------------+
- *  | commit   | writer's| even commits  | odd commits   |
- *  | word     | claim   |               |               |
- *  +----------+---------+---------------+---------------+
- *  commit word: | count of commits: 32 | bytes: 32 |     A writer fills the other buffer, then stores this word.
- * </pre>
+ * <p>Any thread of any process of the session may call these methods. A reader sees a text that was set whole, never a
+ * mixture, also if its writer was killed while it wrote. It may be an argument of a target, and a part of one. After
+ * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class SharedText extends Shared {
-    private static final long COMMIT = 0, CLAIM = 8, BUFFERS = 16;
-    private static final long LENGTH_MASK = 0xffff_ffffL;
-    private static final int SPINS = 64;
-    private static final long RETRY_NANOS = 20_000;
-
+public final class SharedText implements AutoCloseable {
+    private final Cells cells;
     private final int maxBytes;
-    private final long bufferBytes;
 
-    SharedText(Block block, long base, int maxBytes, boolean ownsBlock) {
-        super(block, base, ownsBlock);
-        Objects.checkFromIndexSize(base, bytes(maxBytes), block.segment().byteSize());
-        this.maxBytes = maxBytes;
-        this.bufferBytes = rounded(maxBytes);
+    SharedText(Cells cells) {
+        this.cells = cells;
+        this.maxBytes = (int) ((cells.block().bytes() - TextCells.HEADER_BYTES) / 2);
     }
 
     /**
-     * An empty one in shared memory.
+     * A new, empty one, for at most {@code maxBytes} bytes of UTF-8.
      *
-     * @param maxBytes how many bytes of UTF-8 it can hold
+     * @throws IllegalArgumentException if {@code maxBytes} is not positive
      */
     public static SharedText create(int maxBytes) {
-        return new SharedText(allocate(Kinds.TEXT, bytes(maxBytes)), 0, maxBytes, true);
-    }
-
-    /** What a text of so many bytes of UTF-8 takes in memory. */
-    public static long bytes(int maxBytes) {
-        if (maxBytes < 0) {
-            throw new IllegalArgumentException("maxBytes=" + maxBytes);
+        if (maxBytes <= 0 || maxBytes > 1 << 30) {
+            throw new IllegalArgumentException("a text of at most " + maxBytes + " bytes is none: 1 to 2^30");
         }
-        return BUFFERS + 2 * rounded(maxBytes);
+        return new SharedText(Handles.allocate(Kinds.TEXT, TextCells.HEADER_BYTES + 2L * maxBytes));
     }
 
-    private static long rounded(int maxBytes) {
-        return (maxBytes + 7L) & ~7L;
+    /** What a text of at most {@code maxBytes} takes in a struct. */
+    static long bytes(int maxBytes) {
+        return TextCells.bytes(maxBytes);
     }
 
-    /** How many bytes of UTF-8 it can hold. */
+    /** How many bytes of UTF-8 fit. */
     public int maxBytes() {
         return maxBytes;
     }
 
-    /** What was written last; empty before that. */
+    /** The text; empty before it is first set. */
     public String get() {
-        while (true) {
-            block.check();
-            long commit = LongWords.get(memory, base + COMMIT);
-            // A scribbled length must not take us out of the buffer.
-            byte[] copy = new byte[(int) Math.min(maxBytes, commit & LENGTH_MASK)];
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, buffer(commit), copy, 0, copy.length);
-            VarHandle.loadLoadFence();
-            if (LongWords.get(memory, base + COMMIT) == commit) {
-                return new String(copy, StandardCharsets.UTF_8);
-            }
-            Thread.onSpinWait();
-        }
+        return TextCells.get(cells, 0, maxBytes);
     }
 
     /**
-     * Writes another text.
+     * Sets the text.
      *
-     * @throws IllegalArgumentException if it is too long; the old text stays
+     * @throws IllegalArgumentException if it does not fit; nothing is changed
      */
     public void set(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > maxBytes) {
-            throw new IllegalArgumentException(
-                    "too long: " + bytes.length + " bytes of UTF-8, maxBytes=" + maxBytes + ": '"
-                            + value.substring(0, Math.min(20, value.length())) + "…'");
-        }
-        if (!block.isShared()) {
-            commit(bytes);
-            return;
-        }
-        Claim claim = Claim.at(block, base + CLAIM);
-        take(claim);
-        try {
-            commit(bytes);
-        } finally {
-            claim.giveUp();
-        }
+        TextCells.set(cells, 0, maxBytes, value);
     }
 
-    private void take(Claim claim) {
-        for (int tries = 0; ; tries++) {
-            block.check();
-            if (claim.tryTake()) {
-                return;
-            }
-            if (tries < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
-        }
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */
+    @Override
+    public void close() {
+        cells.close();
     }
 
-    /** A writer that dies on the way leaves the old text, and bytes that nobody reads. */
-    private void commit(byte[] bytes) {
-        long next = ((LongWords.get(memory, base + COMMIT) >>> Integer.SIZE) + 1) << Integer.SIZE | bytes.length;
-        VarHandle.storeStoreFence();
-        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, buffer(next), bytes.length);
-        LongWords.set(memory, base + COMMIT, next);
+    Cells cells() {
+        return cells;
     }
 
-    private long buffer(long commit) {
-        return base + BUFFERS + (commit >>> Integer.SIZE & 1) * bufferBytes;
+    /** Equal are handles of the same text. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SharedText text && text.cells.handle().equals(cells.handle());
     }
 
     @Override
-    String content() {
-        return '"' + get() + '"';
+    public int hashCode() {
+        return cells.handle().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SharedText(" + (cells.block().isOpen() ? get() : "closed") + ")";
     }
 }

@@ -6,24 +6,19 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
 import dev.offspring.memory.Block;
-import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
 
 /**
- * How a kind of struct is allocated and how it travels; generated accessors have one each.
+ * A type of struct: how large it is, and how it travels. Generated accessors have one.
  *
- * @param <S> the accessor
+ * @param <S> the accessors
  */
 public abstract class StructType<S extends SharedStruct> extends Serializer<S> {
     private final String name;
     private final long layoutHash;
     private final long bytes;
 
-    /**
-     * @param name of the class with the fields
-     * @param layoutHash of the fields and their places: two processes must agree
-     * @param bytes that a struct takes
-     */
+    /** A type whose layout has this hash: equal in all processes, or a handle is refused. */
     protected StructType(String name, long layoutHash, long bytes) {
         super(false, true);
         this.name = name;
@@ -31,44 +26,32 @@ public abstract class StructType<S extends SharedStruct> extends Serializer<S> {
         this.bytes = bytes;
     }
 
-    /** A view of the struct at {@code offset} of a block. */
+    /** The accessors of a struct at this place. */
     protected abstract S view(Block block, long offset);
 
-    /** A block of zeros for one struct. */
+    /** Memory for one, all zeros. */
     public final Block allocate() {
-        return Shared.allocate(Kinds.STRUCT, bytes);
+        return Session.current().allocate(Kinds.STRUCT, bytes);
     }
 
     @Override
-    public final void write(Kryo kryo, Output out, S value) {
-        HandleSerializer.writeHandle(out, value);
+    public final void write(Kryo kryo, Output out, S struct) {
+        Handles.write(out, struct.cells().handle());
+        out.writeLong(struct.base());
         out.writeLong(layoutHash);
-        out.writeBoolean(value.ownsBlock);
     }
 
     @Override
     public final S read(Kryo kryo, Input in, Class<? extends S> type) {
-        Handle handle = HandleSerializer.readHandle(in);
-        long offset = in.readLong();
-        if (in.readLong() != layoutHash) {
-            throw new TransferException("the shared fields of " + name
-                    + " lie differently in the process that sent it: run both with the same classes");
+        Block block = Handles.read(in);
+        long base = in.readLong();
+        boolean fits = base >= 0 && base <= block.bytes() - bytes && base % Long.BYTES == 0;
+        if (in.readLong() != layoutHash || !fits) {
+            block.detach();
+            throw new TransferException(
+                    "a struct " + name + " was sent by a process in which it is laid out otherwise: start all"
+                            + " processes from one build of the classes");
         }
-        boolean owns = in.readBoolean();
-        Block block = Session.current().attach(handle);
-        if (handle.kind() != Kinds.STRUCT && handle.kind() != Kinds.GLOBALS
-                || offset < 0
-                || offset % Long.BYTES != 0
-                || offset > block.segment().byteSize() - bytes) {
-            throw new TransferException("no struct of " + name + " is there: " + handle + " offset=" + offset);
-        }
-        S view = view(block, offset);
-        view.ownsBlock = owns;
-        return view;
-    }
-
-    @Override
-    public String toString() {
-        return "StructType[" + name + " bytes=" + bytes + "]";
+        return view(block, base);
     }
 }

@@ -1,4 +1,4 @@
-/** Values, arrays, texts and structs in shared memory, and how they travel. */
+/** Values that processes share: scalars, arrays, text, structs. Knows how they lie in a block; knows nothing of processes. */
 @NullMarked
 package dev.offspring.shared;
 

@@ -45,8 +45,8 @@ final class AnyArraySerializer extends Serializer<Object> {
         for (int i = 0; i < length; i++) {
             Object value = kryo.readClassAndObject(in);
             if (value != null && !component.isInstance(value)) {
-                throw new TransferException("a message is corrupt: a " + value.getClass().getName() + " stands in an array of "
-                        + component.getName());
+                throw new TransferException("a message is corrupt: a "
+                        + value.getClass().getName() + " stands in an array of " + component.getName());
             }
             Array.set(array, i, value);
         }

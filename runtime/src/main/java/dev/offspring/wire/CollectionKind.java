@@ -30,9 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Subclasses of a user's own are none of these: their own fields would be lost on the way.
  */
+@SuppressWarnings({"JdkObsolete", "ImmutableEnumChecker", "NonApiType"}) // what users send is not ours to choose
 enum CollectionKind {
-    ARRAY_LIST("java.util.ArrayList", "java.util.ArrayList$SubList", "java.util.AbstractList$RandomAccessSubList",
-            "java.util.AbstractList$SubList", "java.util.ImmutableCollections$SubList"),
+    ARRAY_LIST(
+            "java.util.ArrayList",
+            "java.util.ArrayList$SubList",
+            "java.util.AbstractList$RandomAccessSubList",
+            "java.util.AbstractList$SubList",
+            "java.util.ImmutableCollections$SubList"),
     LIST_OF("java.util.ImmutableCollections$ListN", "java.util.ImmutableCollections$List12"),
     ARRAYS_AS_LIST("java.util.Arrays$ArrayList"),
     LINKED_LIST("java.util.LinkedList"),

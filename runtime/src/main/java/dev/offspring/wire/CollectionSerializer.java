@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A collection: its kind, its order if it is sorted, a count, and the elements. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is the format
 final class CollectionSerializer<E> extends Composite<Collection<E>> {
     /** Room that a message can claim before its elements have come. */
     private static final int MOST_AT_ONCE = 1 << 16;
@@ -73,7 +74,9 @@ final class CollectionSerializer<E> extends Composite<Collection<E>> {
     /** An EnumSet knows its enum only by its elements: an empty one may be of any. */
     private static final class EnumSets {
         static void write(Kryo kryo, Output out, EnumSet<?> set) {
-            Enum<?> some = set.isEmpty() ? EnumSet.complementOf(set).iterator().next() : set.iterator().next();
+            Enum<?> some = set.isEmpty()
+                    ? EnumSet.complementOf(set).iterator().next()
+                    : set.iterator().next();
             Kryo named = kryo != null ? kryo : ((Encoder) out).kryo();
             named.writeClass(out, some.getDeclaringClass());
             out.writeVarInt(set.size(), true);

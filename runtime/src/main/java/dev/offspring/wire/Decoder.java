@@ -89,8 +89,8 @@ public final class Decoder extends Input implements AutoCloseable {
             int claimed = readVarIntFlag(true);
             position = start;
             if (claimed > limit - start) {
-                throw new TransferException("a message is corrupt: it claims a text of " + claimed + " characters, but only "
-                        + (limit - start) + " bytes are left");
+                throw new TransferException("a message is corrupt: it claims a text of " + claimed
+                        + " characters, but only " + (limit - start) + " bytes are left");
             }
         }
         return super.readString();

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
 
 /** A constant of an enum, by its ordinal: the fingerprint of a target holds both sides to the same constants. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is the format
 final class EnumSerializer<E extends Enum<E>> extends Stub<E> {
     private static final ClassValue<EnumSerializer<?>> ALL = new ClassValue<>() {
         @Override

@@ -17,7 +17,8 @@ final class Failures {
             text.append("this class of the JDK does not travel; pass what it is made of"
                     + " (a copy in an ArrayList or a HashMap, for a collection)");
         } else {
-            text.append("nothing is generated for it; annotate it with @ProcessMessage, or name it in a target's signature");
+            text.append(
+                    "nothing is generated for it; annotate it with @ProcessMessage, or name it in a target's signature");
         }
         return new TransferException(text.toString());
     }

@@ -3,32 +3,23 @@ package dev.offspring.wire;
 import dev.offspring.error.TransferException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Modifier;
 
 /** Private fields of a user's class, for generated code of the same module alone. */
 public final class Fields {
     private Fields() {}
 
     /**
-     * A handle on a field.
+     * A handle on a field, static or not.
      *
      * @throws TransferException if the caller may not reach it
      */
     public static VarHandle handle(MethodHandles.Lookup caller, Class<?> owner, String name, Class<?> type) {
         try {
-            return MethodHandles.privateLookupIn(owner, caller).findVarHandle(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw unreachable(caller, owner, name, e);
-        }
-    }
-
-    /**
-     * A handle on a static field.
-     *
-     * @throws TransferException if the caller may not reach it
-     */
-    public static VarHandle staticHandle(MethodHandles.Lookup caller, Class<?> owner, String name, Class<?> type) {
-        try {
-            return MethodHandles.privateLookupIn(owner, caller).findStaticVarHandle(owner, name, type);
+            MethodHandles.Lookup within = MethodHandles.privateLookupIn(owner, caller);
+            return Modifier.isStatic(owner.getDeclaredField(name).getModifiers())
+                    ? within.findStaticVarHandle(owner, name, type)
+                    : within.findVarHandle(owner, name, type);
         } catch (ReflectiveOperationException e) {
             throw unreachable(caller, owner, name, e);
         }

@@ -173,7 +173,8 @@ final class Leaves {
 
         @Override
         void write(Output out, Object value) {
-            throw new TransferException("a value that is a " + name + " and no more cannot be encoded: it says nothing");
+            throw new TransferException(
+                    "a value that is a " + name + " and no more cannot be encoded: it says nothing");
         }
 
         @Override

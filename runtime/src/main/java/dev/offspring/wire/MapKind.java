@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of map that travel. On the wire a kind is its ordinal, so new ones come last. */
+@SuppressWarnings({"JdkObsolete", "ImmutableEnumChecker", "NonApiType"}) // what users send is not ours to choose
 enum MapKind {
     HASH_MAP("java.util.HashMap"),
     LINKED_HASH_MAP("java.util.LinkedHashMap"),

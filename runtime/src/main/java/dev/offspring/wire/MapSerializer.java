@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** A map: its kind, its order if it is sorted, a count, and keys with their values. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is the format
 final class MapSerializer<K, V> extends Composite<Map<K, V>> {
     private final Serializer<K> key;
     private final Serializer<V> value;

@@ -23,8 +23,10 @@ final class Orders {
         } else if (order.equals(String.CASE_INSENSITIVE_ORDER)) {
             out.writeByte(CASE_INSENSITIVE);
         } else {
-            throw new TransferException("a collection sorted by a comparator of its own (" + order.getClass().getName()
-                    + ") cannot be encoded: a comparator is code; pass the elements in a list, and sort them in the target");
+            throw new TransferException(
+                    "a collection sorted by a comparator of its own ("
+                            + order.getClass().getName()
+                            + ") cannot be encoded: a comparator is code; pass the elements in a list, and sort them in the target");
         }
     }
 

@@ -63,8 +63,8 @@ final class ThrowableReader {
     private static @Nullable Class<? extends Throwable> type(String className) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            Class<?> found = Class.forName(
-                    className, false, context != null ? context : ThrowableReader.class.getClassLoader());
+            Class<?> found =
+                    Class.forName(className, false, context != null ? context : ThrowableReader.class.getClassLoader());
             return Throwable.class.isAssignableFrom(found) ? found.asSubclass(Throwable.class) : null;
         } catch (ClassNotFoundException | LinkageError e) {
             return null; // this process has other classes; the name must do
@@ -72,6 +72,7 @@ final class ThrowableReader {
     }
 
     /** The usual constructors of an exception, best first. What they made must say what the original said. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to these arrays
     private enum Attempt {
         MESSAGE_AND_CAUSE(String.class, Throwable.class),
         MESSAGE(String.class),
@@ -85,7 +86,9 @@ final class ThrowableReader {
             this.parameters = parameters;
         }
 
-        @Nullable Throwable tried(Class<? extends Throwable> type, @Nullable String message, @Nullable Throwable cause) {
+        @SuppressWarnings("ReferenceEquality") // the cause is to be this one
+        @Nullable
+        Throwable tried(Class<? extends Throwable> type, @Nullable String message, @Nullable Throwable cause) {
             try {
                 Constructor<? extends Throwable> constructor = type.getDeclaredConstructor(parameters);
                 constructor.setAccessible(true);

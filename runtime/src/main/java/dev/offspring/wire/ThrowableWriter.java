@@ -38,10 +38,11 @@ final class ThrowableWriter {
     }
 
     private void writeFrames(StackTraceElement @Nullable [] frames) {
-        int count = frames == null ? 0 : Math.min(frames.length, MOST_FRAMES);
+        StackTraceElement[] all = frames == null ? new StackTraceElement[0] : frames;
+        int count = Math.min(all.length, MOST_FRAMES);
         out.writeVarInt(count, true);
         for (int i = 0; i < count; i++) {
-            StackTraceElement frame = frames[i];
+            StackTraceElement frame = all[i];
             out.writeString(frame.getClassName());
             out.writeString(frame.getMethodName());
             out.writeString(frame.getFileName());
@@ -58,10 +59,11 @@ final class ThrowableWriter {
     }
 
     private void writeSuppressed(Throwable @Nullable [] suppressed) {
-        int count = suppressed == null ? 0 : Math.min(suppressed.length, MOST_SUPPRESSED);
+        Throwable[] all = suppressed == null ? new Throwable[0] : suppressed;
+        int count = Math.min(all.length, MOST_SUPPRESSED);
         out.writeVarInt(count, true);
         for (int i = 0; i < count; i++) {
-            writeCause(suppressed[i]);
+            writeCause(all[i]);
         }
     }
 

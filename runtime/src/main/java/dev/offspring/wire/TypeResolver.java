@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TypeResolver extends DefaultClassResolver {
     private static final int NULL = 0;
 
-    private final Map<Class<?>, Registration> byClass = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, Registration> byClass = new IdentityHashMap<>();
     private final Map<Integer, Registration> byId = new HashMap<>();
 
     @Override
@@ -79,7 +79,6 @@ final class TypeResolver extends DefaultClassResolver {
     }
 
     private Registration registration(Types.Entry entry) {
-        return byId.computeIfAbsent(
-                entry.id(), id -> new Registration(entry.type(), entry.serializer(), id));
+        return byId.computeIfAbsent(entry.id(), id -> new Registration(entry.type(), entry.serializer(), id));
     }
 }

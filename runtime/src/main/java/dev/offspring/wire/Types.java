@@ -54,8 +54,9 @@ public final class Types {
     private void put(Entry entry) {
         Entry other = byId.putIfAbsent(entry.id(), entry);
         if (other != null && !other.type().getName().equals(entry.type().getName())) {
-            throw new TransferException(entry.type().getName() + " and " + other.type().getName()
-                    + " have the same type id " + Integer.toHexString(entry.id()) + ": rename one of them");
+            throw new TransferException(
+                    entry.type().getName() + " and " + other.type().getName() + " have the same type id "
+                            + Integer.toHexString(entry.id()) + ": rename one of them");
         }
         byClass.putIfAbsent(entry.type(), entry);
     }

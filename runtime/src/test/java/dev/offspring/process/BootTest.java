@@ -28,7 +28,8 @@ final class BootTest {
         byte[] whole = sent();
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> Boot.receive(new ByteArrayInputStream(part))).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> Boot.receive(new ByteArrayInputStream(part)))
+                    .isInstanceOf(EOFException.class);
         }
     }
 

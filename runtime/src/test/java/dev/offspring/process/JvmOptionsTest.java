@@ -11,7 +11,8 @@ final class JvmOptionsTest {
     @Test
     void meaningOfTheProgram_isInherited() {
         assertThat(inherited("-Dkey=value", "-ea", "--enable-preview", "--add-opens", "a/b=c", "--add-exports=d/e=f"))
-                .containsExactly("-Dkey=value", "-ea", "--enable-preview", "--add-opens", "a/b=c", "--add-exports=d/e=f");
+                .containsExactly(
+                        "-Dkey=value", "-ea", "--enable-preview", "--add-opens", "a/b=c", "--add-exports=d/e=f");
     }
 
     @Test
@@ -40,14 +41,17 @@ final class JvmOptionsTest {
 
     @Test
     void placeOfTheProgram_isLeftOut() {
-        assertThat(inherited("-cp", "a:b", "-Dk=v", "--module-path=m", "Main", "-Dnot=ours")).containsExactly("-Dk=v");
+        assertThat(inherited("-cp", "a:b", "-Dk=v", "--module-path=m", "Main", "-Dnot=ours"))
+                .containsExactly("-Dk=v");
         assertThat(inherited("-Dk=v", "-jar", "app.jar", "-Dnot=ours")).containsExactly("-Dk=v");
-        assertThat(inherited("-Dk=v", "-p", "x", "-m", "a/b.Main", "-Dnot=ours")).containsExactly("-Dk=v");
+        assertThat(inherited("-Dk=v", "-p", "x", "-m", "a/b.Main", "-Dnot=ours"))
+                .containsExactly("-Dk=v");
     }
 
     @Test
     void childhood_isNotInherited() {
-        assertThat(inherited("-Doffspring.child=greet-1", "-Doffspring.arena=1g")).containsExactly("-Doffspring.arena=1g");
+        assertThat(inherited("-Doffspring.child=greet-1", "-Doffspring.arena=1g"))
+                .containsExactly("-Doffspring.arena=1g");
     }
 
     private static List<String> inherited(String... words) {

@@ -87,7 +87,8 @@ public final class TestJvm implements AutoCloseable {
         Predicate<ProcessHandle> runs = handle -> handle.isAlive() && !isZombie(pid);
         while (ProcessHandle.of(pid).filter(runs).isPresent()) {
             if (System.nanoTime() > deadline) {
-                Optional<String> command = ProcessHandle.of(pid).flatMap(h -> h.info().commandLine());
+                Optional<String> command =
+                        ProcessHandle.of(pid).flatMap(h -> h.info().commandLine());
                 throw new AssertionError("pid " + pid + " still runs after " + patience + ": " + command.orElse("?"));
             }
             TimeUnit.MILLISECONDS.sleep(5);

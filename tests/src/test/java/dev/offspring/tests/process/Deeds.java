@@ -102,20 +102,21 @@ final class Deeds {
     @ProcessTarget
     static String leaveThread(long millis) {
         new Thread(() -> {
-            try {
-                TimeUnit.MILLISECONDS.sleep(millis);
-                System.out.println("the thread is done");
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        })
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(millis);
+                        System.out.println("the thread is done");
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                })
                 .start();
         return "left";
     }
 
     @ProcessTarget
     static String whoAmI() {
-        return Processes.current().pid() + " " + Processes.current().name() + " " + Processes.current().depth() + " "
+        return Processes.current().pid() + " " + Processes.current().name() + " "
+                + Processes.current().depth() + " "
                 + Processes.parent().orElseThrow().pid() + " "
                 + Processes.parent().orElseThrow().name();
     }
@@ -153,6 +154,7 @@ final class Deeds {
     }
 
     /** An exception that cannot be encoded field by field, and whose constructor nobody else can call. */
+    @SuppressWarnings("OverrideThrowableToString") // odd is what it is to be
     static final class OddException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Thread thread;

@@ -50,8 +50,10 @@ final class ExitTest {
     @Test
     void terminate_isSignal15() throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        try (ChildProcess<String> child =
-                DeedsTargets.leaveThread(300_000).process().output(Output.lines(lines::add)).start()) {
+        try (ChildProcess<String> child = DeedsTargets.leaveThread(300_000)
+                .process()
+                .output(Output.lines(lines::add))
+                .start()) {
             assertThat(child.result(PATIENCE)).isEqualTo("left");
             child.terminate();
             assertThat(child.join(PATIENCE)).isTrue();
@@ -62,8 +64,10 @@ final class ExitTest {
     @Test
     void terminate_killsAfterItsGraceWhatHangs() throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        try (ChildProcess<Void> child =
-                DeedsTargets.hangInHook().process().output(Output.lines(lines::add)).start()) {
+        try (ChildProcess<Void> child = DeedsTargets.hangInHook()
+                .process()
+                .output(Output.lines(lines::add))
+                .start()) {
             assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("hangs");
             child.terminate();
             assertThat(child.join(Duration.ofSeconds(10))).isTrue();
@@ -73,9 +77,11 @@ final class ExitTest {
     @Test
     void kill_takesTheWholeTree() throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        try (ChildProcess<Void> child =
-                DeedsTargets.sleepingFamily().process().output(Output.lines(lines::add)).start()) {
-            String[] family = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ");
+        try (ChildProcess<Void> child = DeedsTargets.sleepingFamily()
+                .process()
+                .output(Output.lines(lines::add))
+                .start()) {
+            String[] family = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ", -1);
             assertThat(family).hasSize(3);
             child.kill();
             TestJvm.awaitGone(Long.parseLong(family[1]), Duration.ofSeconds(5));
@@ -86,7 +92,8 @@ final class ExitTest {
     @Test
     void timeout_endsTheProcess() throws Exception {
         Duration limit = Duration.ofMillis(700);
-        try (ChildProcess<Void> child = DeedsTargets.sleep(300_000).timeout(limit).start()) {
+        try (ChildProcess<Void> child =
+                DeedsTargets.sleep(300_000).timeout(limit).start()) {
             assertThatThrownBy(() -> child.result(PATIENCE))
                     .isInstanceOf(ChildDiedException.class)
                     .hasMessageContaining("ran longer than its timeout of 700 ms");
@@ -101,19 +108,20 @@ final class ExitTest {
                 .output(Output.lines(line -> {}))
                 .jvmArgs("-XX:+UseEpsilonNonsense")
                 .start()) {
-            assertThatThrownBy(() -> child.result(PATIENCE))
-                    .isInstanceOfSatisfying(ChildDiedException.class, died -> {
-                        assertThat(died.lastLines()).anyMatch(line -> line.contains("UseEpsilonNonsense"));
-                        assertThat(died).hasMessageContaining("died before it began");
-                    });
+            assertThatThrownBy(() -> child.result(PATIENCE)).isInstanceOfSatisfying(ChildDiedException.class, died -> {
+                assertThat(died.lastLines()).anyMatch(line -> line.contains("UseEpsilonNonsense"));
+                assertThat(died).hasMessageContaining("died before it began");
+            });
         }
     }
 
     @Test
     void output_isCompleteWhenJoinReturns() throws Exception {
         List<String> lines = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
-        try (ChildProcess<Void> child =
-                DeedsTargets.speak(2_000).process().output(Output.lines(lines::add)).start()) {
+        try (ChildProcess<Void> child = DeedsTargets.speak(2_000)
+                .process()
+                .output(Output.lines(lines::add))
+                .start()) {
             assertThat(child.join(PATIENCE)).isTrue();
         }
         assertThat(lines).hasSize(4_000).contains("out 1999", "err 1999");

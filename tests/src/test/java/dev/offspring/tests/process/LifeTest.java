@@ -102,7 +102,9 @@ final class LifeTest {
         child.close();
         assertThat(child.isAlive()).isFalse();
         assertThat(child.exitCode()).isPresent();
-        assertThatThrownBy(child::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("was closed");
+        assertThatThrownBy(child::result)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was closed");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class ParentEndTest {
     void parentThatIsKilled_endsItsChildren(String signal, int status) throws Exception {
         try (TestJvm parent = start("wait")) {
             List<Long> pids = family(parent);
-            List<String> command = new ArrayList<>(List.of(signal.split(" ")));
+            List<String> command = new ArrayList<>(List.of(signal.split(" ", -1)));
             command.add(String.valueOf(parent.process().pid()));
             assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
             assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(status);
@@ -74,10 +74,10 @@ final class ParentEndTest {
 
     private static List<Long> family(TestJvm parent) throws InterruptedException {
         List<Long> pids = new ArrayList<>();
-        for (String pid : parent.await("children (\\d+ \\d+)").split(" ")) {
+        for (String pid : parent.await("children (\\d+ \\d+)").split(" ", -1)) {
             pids.add(Long.valueOf(pid));
         }
-        for (String pid : parent.await("family (\\d+ \\d+)").split(" ")) {
+        for (String pid : parent.await("family (\\d+ \\d+)").split(" ", -1)) {
             pids.add(Long.valueOf(pid));
         }
         parent.await("(hangs)");

@@ -87,7 +87,7 @@ final class ResultTest {
                     .cause()
                     .isInstanceOf(TransferException.class)
                     .hasMessageContaining("Deeds.unencodable")
-                    .hasMessageContaining("@ProcessMessage");
+                    .hasMessageContaining("a class with a name");
         }
     }
 

@@ -13,6 +13,7 @@ final class Stats {
     int hits = 3;
 
     @Shared
+    @SuppressWarnings("UnusedVariable") // read by generated code alone
     private double mean = 0.5;
 
     @Shared(length = 64)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A record with a bit of everything of the user's own. */
+@SuppressWarnings("ArrayRecordComponent") // users have such
 record Order(
         int id,
         @Nullable String customer,
@@ -13,7 +14,7 @@ record Order(
         Map<String, Priority> priorities,
         Optional<Line> best,
         @Nullable Shape shape,
-        int[] @Nullable [] grid,
+        int @Nullable [][] grid,
         Pair<String, Integer> pair) {
     record Line(String article, double price, @Nullable Line next) {}
 

@@ -38,7 +38,13 @@ final class TravelTest {
     @Test
     void nullsAndArrays_travel() throws Exception {
         Order order = new Order(
-                -1, null, new ArrayList<>(), Map.of(), Optional.empty(), null, new int[][] {{1}, {}, {2, 3}},
+                -1,
+                null,
+                new ArrayList<>(),
+                Map.of(),
+                Optional.empty(),
+                null,
+                new int[][] {{1}, {}, {2, 3}},
                 new Order.Pair<>("", 0));
         Order back = sent(PostTargets.order(order));
         assertThat(back.customer()).isNull();
@@ -54,9 +60,11 @@ final class TravelTest {
 
     @Test
     void openTypes_takeEverythingThatTravels() throws Exception {
-        List<Object> mixed = new ArrayList<>(Arrays.asList(42, null, "hello", new Account("c", 3), Order.Priority.HIGH));
+        List<Object> mixed =
+                new ArrayList<>(Arrays.asList(42, null, "hello", new Account("c", 3), Order.Priority.HIGH));
         assertThat(sent(PostTargets.anything(mixed))).isEqualTo(mixed);
-        assertThat(sent(PostTargets.twice(new Order.Square(3)))).isEqualTo(List.of(new Order.Square(3), new Order.Square(3)));
+        assertThat(sent(PostTargets.twice(new Order.Square(3))))
+                .isEqualTo(List.of(new Order.Square(3), new Order.Square(3)));
     }
 
     @Test
@@ -67,8 +75,12 @@ final class TravelTest {
 
     @Test
     void exceptions_travelAsValues() throws Exception {
-        Throwable back = sent(PostTargets.anyThrowable(new IllegalStateException("why", new RuntimeException("deeper"))));
-        assertThat(back).isInstanceOf(IllegalStateException.class).hasMessage("why").hasRootCauseMessage("deeper");
+        Throwable back =
+                sent(PostTargets.anyThrowable(new IllegalStateException("why", new RuntimeException("deeper"))));
+        assertThat(back)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("why")
+                .hasRootCauseMessage("deeper");
     }
 
     @Test

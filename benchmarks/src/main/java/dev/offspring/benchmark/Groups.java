@@ -1,0 +1,76 @@
+package dev.offspring.benchmark;
+
+import java.util.List;
+
+/** What is compared. A goal is a ratio: above 1, ours is better. */
+final class Groups {
+    private static final int STARTS = 15;
+    private static final int ADDS = 20_000_000;
+    private static final int PYTHON_ADDS = 300_000;
+
+    static final Group START = new Group(
+            "start",
+            List.of(
+                    Program.java(StartLoop.class, STARTS),
+                    Program.python("start_spawn.py", STARTS),
+                    Program.java(BareLoop.class, STARTS),
+                    Program.java(IdleMemory.class)),
+            List.of(
+                    Figure.lower(
+                                    "start + join of an empty target, cold; CPython `spawn`",
+                                    "ours.start",
+                                    "python.start",
+                                    "ms")
+                            .goal(0.4),
+                    Figure.lower(
+                                    "start + join of an empty target, cold; a bare JVM that prints one line",
+                                    "ours.start",
+                                    "bare.start",
+                                    "ms")
+                            .goal(0.33),
+                    Figure.lower(
+                            "the parent's first start + join; CPython `spawn`", "ours.first", "python.first", "ms"),
+                    Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")
+                            .goal(0.8)));
+
+    static final Group SHARED = new Group(
+            "shared",
+            List.of(
+                    Program.java(SharedArrays.class),
+                    Program.java(AtomicAdd.class, ADDS),
+                    Program.python("atomic_add.py", PYTHON_ADDS)),
+            List.of(
+                    Figure.lower("sum of 10 million shared ints; an `int[]`", "ours.sum", "plain.sum", "ms")
+                            .goal(0.9),
+                    Figure.lower("the same by a loop of `get(i)`; an `int[]`", "ours.loop", "plain.sum", "ms"),
+                    Figure.lower(
+                                    "copy 10 million ints into shared memory; `System.arraycopy`",
+                                    "ours.copyIn",
+                                    "plain.copy",
+                                    "ms")
+                            .goal(0.8),
+                    Figure.lower(
+                                    "copy 10 million ints out of shared memory; `System.arraycopy`",
+                                    "ours.copyOut",
+                                    "plain.copy",
+                                    "ms")
+                            .goal(0.8),
+                    Figure.higher(
+                                    "atomic adds from two processes; CPython `Value` under its lock",
+                                    "ours.adds",
+                                    "python.adds",
+                                    "/s")
+                            .goal(20)));
+
+    static final Group CODEC = new Group(
+            "codec",
+            List.of(Program.java(CodecRound.class).option("--sun-misc-unsafe-memory-access=allow")),
+            List.of(Figure.lower(
+                            "round trip of a record of four fields, generated serialiser; Kryo's `RecordSerializer`",
+                            "ours.codec",
+                            "kryo.codec",
+                            "ns")
+                    .goal(4)));
+
+    private Groups() {}
+}

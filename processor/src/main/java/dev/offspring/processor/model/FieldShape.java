@@ -1,0 +1,59 @@
+package dev.offspring.processor.model;
+
+import com.palantir.javapoet.ClassName;
+
+/** The type of a field as it is written, whether it can be shared or not. */
+public sealed interface FieldShape {
+    /** As a message shows it. */
+    String written();
+
+    /** A primitive. */
+    record Primitive(Cell cell) implements FieldShape {
+        @Override
+        public String written() {
+            return cell.keyword();
+        }
+    }
+
+    /** An array of primitives of one dimension. */
+    record Array(Cell cell) implements FieldShape {
+        @Override
+        public String written() {
+            return cell.keyword() + "[]";
+        }
+    }
+
+    /** {@code String}. */
+    record Text() implements FieldShape {
+        @Override
+        public String written() {
+            return "String";
+        }
+    }
+
+    /** A class with shared instance fields. */
+    record Template(ClassName type) implements FieldShape {
+        @Override
+        public String written() {
+            return String.join(".", type.simpleNames());
+        }
+    }
+
+    /** What cannot be shared. */
+    record Other(Kind kind, String written) implements FieldShape {}
+
+    /** Why a type cannot be shared; each has its own remedy. */
+    enum Kind {
+        BOX,
+        COLLECTION,
+        RECORD,
+        ENUM,
+        ATOMIC,
+        CHARACTERS,
+        ARRAY_OF_ARRAYS,
+        ARRAY_OF_OBJECTS,
+        HANDLE,
+        NO_TEMPLATE,
+        OTHER
+    }
+}

@@ -1,0 +1,5 @@
+/** Direct uses of shared fields. */
+@NullMarked
+package dev.offspring.processor.uses;
+
+import org.jspecify.annotations.NullMarked;

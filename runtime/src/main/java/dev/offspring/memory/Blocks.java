@@ -1,0 +1,303 @@
+package dev.offspring.memory;
+
+import static dev.offspring.memory.BlockLayout.CLOSED;
+import static dev.offspring.memory.BlockLayout.FREE;
+import static dev.offspring.memory.BlockLayout.LIVE;
+import static dev.offspring.memory.BlockLayout.OWNED;
+import static dev.offspring.memory.BlockLayout.RECLAIMING;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The allocator: blocks of some sizes, lock-free between processes, one operation at a time within one.
+ *
+ * <p>Every change of a block is a CAS on its state word. The bump pointer and the free lists only help to find blocks:
+ * <ul>
+ *   <li>a new block is claimed by a CAS on the state word at the bump pointer, which is 0 there; whoever sees a claimed
+ *       block there moves the pointer past it, for its owner may have died before it could;
+ *   <li>a free list is a stack (Treiber, 1986) whose head has a tag against reuse in between. Before a process takes a
+ *       block from a list or puts one on it, it notes the block as its <em>intent</em>: whoever reaps the process finds
+ *       there the one block that may be on no list.
+ * </ul>
+ */
+final class Blocks {
+    private static final int OFFSET_SHIFT = 6;
+    private static final int OFFSET_BITS = 40;
+    private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
+
+    /** From here on, pages of free blocks go back to the system. */
+    private static final long RELEASE_BYTES = 1 << 20;
+
+    /** How a range of the file is given back; null where it cannot be. */
+    interface Release {
+        boolean release(long offset, long bytes);
+    }
+
+    private final Mapping mapping;
+    private final int slot;
+    private final int epoch;
+    private final @Nullable Release release;
+
+    Blocks(Mapping mapping, int slot, int epoch) {
+        this(mapping, slot, epoch, null);
+    }
+
+    Blocks(Mapping mapping, int slot, int epoch, @Nullable Release release) {
+        this.mapping = mapping;
+        this.slot = slot;
+        this.epoch = epoch;
+        this.release = release;
+    }
+
+    /** A block of this class that nobody else has, all zeros, in state OWNED; −1 if there is no room below {@code limit}. */
+    synchronized long allocate(int sizeClass, long limit) {
+        long block = pop(sizeClass);
+        if (block < 0) {
+            return bump(sizeClass, limit);
+        }
+        if (mapping.getInt(block + BlockLayout.CLEAN) == 0) {
+            payload(block, sizeClass).fill((byte) 0);
+        }
+        mapping.setInt(block + BlockLayout.CLEAN, 0);
+        return block;
+    }
+
+    private long bump(int sizeClass, long limit) {
+        while (true) {
+            long block = mapping.getLong(SessionLayout.BUMP);
+            if (block + SizeClasses.size(sizeClass) > limit) {
+                return -1;
+            }
+            boolean claimed = mapping.compareAndSet(block, 0, owned(OWNED, sizeClass));
+            helpBump(block);
+            if (claimed) {
+                return block;
+            }
+        }
+    }
+
+    /** Moves the bump pointer past the block at {@code block}, if it stands there and the block is claimed. */
+    private void helpBump(long block) {
+        long word = mapping.getLong(block);
+        if (word != 0) {
+            mapping.compareAndSet(SessionLayout.BUMP, block, block + SizeClasses.size(BlockLayout.sizeClass(word)));
+        }
+    }
+
+    private long pop(int sizeClass) {
+        while (true) {
+            long head = mapping.getLong(head(sizeClass));
+            long block = offset(head);
+            if (block == 0) {
+                return -1;
+            }
+            setIntent(block);
+            long next = mapping.getLong(block + BlockLayout.NEXT);
+            boolean popped = mapping.compareAndSet(head(sizeClass), head, head(head, next));
+            long free = mapping.getLong(block);
+            boolean claimed = popped
+                    && BlockLayout.state(free) == FREE
+                    && mapping.compareAndSet(block, free, owned(OWNED, sizeClass));
+            setIntent(0);
+            if (claimed) {
+                return block;
+            }
+        }
+    }
+
+    private void push(long block, int sizeClass) {
+        while (true) {
+            long head = mapping.getLong(head(sizeClass));
+            mapping.setLong(block + BlockLayout.NEXT, offset(head));
+            if (mapping.compareAndSet(head(sizeClass), head, head(head, block))) {
+                return;
+            }
+        }
+    }
+
+    /** Makes a block known to the world: from here on it lives until it is closed and all have let go of it. */
+    int publish(long block, int kind, long payloadBytes) {
+        int sizeClass = BlockLayout.sizeClass(mapping.getLong(block));
+        int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
+        mapping.setInt(block + BlockLayout.GENERATION, generation);
+        mapping.setInt(block + BlockLayout.KIND, kind);
+        mapping.setLong(block + BlockLayout.PAYLOAD_BYTES, payloadBytes);
+        for (long word = BlockLayout.ATTACHED; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
+            mapping.setLong(block + word, 0);
+        }
+        attach(block);
+        mapping.setLong(block, BlockLayout.word(LIVE, sizeClass, 0, generation));
+        return generation;
+    }
+
+    /** The state word of the living block of this generation. */
+    long liveWord(long block, int generation) {
+        return BlockLayout.word(LIVE, BlockLayout.sizeClass(mapping.getLong(block)), 0, generation);
+    }
+
+    void attach(long block) {
+        setAttached(block, slot, true);
+    }
+
+    /** This process lets go of a block; whoever is the last to let go of a closed one takes it back. */
+    void detach(long block) {
+        setAttached(block, slot, false);
+        reclaimIfUnused(block, false);
+    }
+
+    void setAttached(long block, int of, boolean attached) {
+        long word = block + BlockLayout.ATTACHED + (long) (of / Long.SIZE) * Long.BYTES;
+        long bit = 1L << (of % Long.SIZE);
+        while (true) {
+            long bits = mapping.getLong(word);
+            long changed = attached ? bits | bit : bits & ~bit;
+            if (bits == changed || mapping.compareAndSet(word, bits, changed)) {
+                return;
+            }
+        }
+    }
+
+    /** Closes a living block of this generation: later use anywhere is an error. False if it is closed already. */
+    boolean close(long block, int generation) {
+        long live = liveWord(block, generation);
+        long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(live), 0, generation);
+        return mapping.compareAndSet(block, live, closed);
+    }
+
+    /** Takes back a block that nobody is attached to: a closed one, or, under pressure, any that no global refers to. */
+    void reclaimIfUnused(long block, boolean pressure) {
+        long word = mapping.getLong(block);
+        boolean closed = BlockLayout.state(word) == CLOSED;
+        boolean forgotten =
+                pressure && BlockLayout.state(word) == LIVE && mapping.getInt(block + BlockLayout.KIND) != Globals.KIND;
+        if ((closed || forgotten) && !isAttached(block)) {
+            int sizeClass = BlockLayout.sizeClass(word);
+            if (mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
+                if (forgotten && isAttached(block)) {
+                    mapping.setLong(block, word); // somebody has met it in the very moment
+                } else {
+                    free(block, sizeClass);
+                }
+            }
+        }
+    }
+
+    private boolean isAttached(long block) {
+        for (long word = BlockLayout.ATTACHED; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
+            if (mapping.getLong(block + word) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Puts a block on its free list that is RECLAIMING by this process. */
+    synchronized void free(long block, int sizeClass) {
+        long bytes = SizeClasses.size(sizeClass) - BlockLayout.PAYLOAD;
+        mapping.setInt(block + BlockLayout.CLEAN, releasePages(block, bytes) ? 1 : 0);
+        setIntent(block);
+        // Each time that it is free is told from the others: a reaper must not mistake this one for one that it saw before.
+        int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
+        mapping.setInt(block + BlockLayout.GENERATION, generation);
+        mapping.setLong(block, BlockLayout.word(FREE, sizeClass, 0, generation));
+        push(block, sizeClass);
+        setIntent(0);
+    }
+
+    /** Whole pages go back to the system; the ends, which share pages with headers, are zeroed. */
+    private boolean releasePages(long block, long bytes) {
+        if (release == null || bytes < RELEASE_BYTES) {
+            return false;
+        }
+        long page = 4096;
+        long start = block + BlockLayout.PAYLOAD;
+        long firstPage = (start + page - 1) / page * page;
+        long endPage = (start + bytes) / page * page;
+        if (!release.release(firstPage, endPage - firstPage)) {
+            return false;
+        }
+        mapping.bytes().asSlice(start, firstPage - start).fill((byte) 0);
+        mapping.bytes().asSlice(endPage, start + bytes - endPage).fill((byte) 0);
+        return true;
+    }
+
+    /** What a dead process left half done with this block, its intent, is done. False if another is at it: try later. */
+    synchronized boolean finishIntent(long block, Slots slots) {
+        long word = mapping.getLong(block);
+        if (BlockLayout.state(word) != FREE) {
+            return true; // it never got so far, or somebody has the block
+        }
+        int sizeClass = BlockLayout.sizeClass(word);
+        if (isListed(block, sizeClass)) {
+            return true;
+        }
+        for (int other = 0; other < SessionLayout.SLOT_COUNT; other++) {
+            boolean same = mapping.getLong(SlotLayout.offset(other) + SlotLayout.INTENT) == block;
+            if (same
+                    && other != slot
+                    && slots.isTaken(other)
+                    && !slots.isDead(other, mapping.getInt(SlotLayout.offset(other) + SlotLayout.EPOCH))) {
+                return false;
+            }
+        }
+        // Whoever took it in between has cleared its intent only after it had changed the state.
+        if (mapping.getLong(block) == word && mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
+            free(block, sizeClass);
+        }
+        return true;
+    }
+
+    private boolean isListed(long block, int sizeClass) {
+        while (true) {
+            long head = mapping.getLong(head(sizeClass));
+            long at = offset(head);
+            long steps = 0;
+            while (at != 0 && at != block && mapping.getLong(head(sizeClass)) == head && steps++ < mapping.size()) {
+                at = mapping.getLong(at + BlockLayout.NEXT);
+            }
+            if (mapping.getLong(head(sizeClass)) == head) {
+                return at == block;
+            }
+        }
+    }
+
+    /** Calls {@code visitor} with every block there is, whatever its state. */
+    void forEach(LongConsumer visitor) {
+        helpBump(mapping.getLong(SessionLayout.BUMP));
+        long end = mapping.getLong(SessionLayout.BUMP);
+        long block = SessionLayout.BLOCKS;
+        while (block < end) {
+            long size = SizeClasses.size(BlockLayout.sizeClass(mapping.getLong(block)));
+            visitor.accept(block);
+            block += size;
+        }
+    }
+
+    MemorySegment payload(long block, int sizeClass) {
+        return mapping.bytes().asSlice(block + BlockLayout.PAYLOAD, SizeClasses.size(sizeClass) - BlockLayout.PAYLOAD);
+    }
+
+    /** A state word that names this process. */
+    long owned(int state, int sizeClass) {
+        return BlockLayout.word(state, sizeClass, slot, epoch);
+    }
+
+    private void setIntent(long block) {
+        mapping.setLong(SlotLayout.offset(slot) + SlotLayout.INTENT, block);
+    }
+
+    private static long head(int sizeClass) {
+        return SessionLayout.FREE + (long) sizeClass * Long.BYTES;
+    }
+
+    private static long offset(long head) {
+        return (head & OFFSET_MASK) << OFFSET_SHIFT;
+    }
+
+    private static long head(long before, long block) {
+        long tag = (before >>> OFFSET_BITS) + 1;
+        return tag << OFFSET_BITS | block >>> OFFSET_SHIFT;
+    }
+}

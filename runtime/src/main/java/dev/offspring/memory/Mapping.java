@@ -1,0 +1,155 @@
+package dev.offspring.memory;
+
+import dev.offspring.error.SessionException;
+import dev.offspring.os.CoreDump;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session file in this process's memory, mapped once and for ever.
+ *
+ * <p>Exactly one descriptor is open on the file, and never closed: closing any would drop the locks by which the other
+ * processes know that this one lives.
+ */
+final class Mapping {
+    static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+    static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    private final RandomAccessFile file;
+    private final FileChannel channel;
+    private final MemorySegment bytes;
+
+    private Mapping(RandomAccessFile file, FileChannel channel, MemorySegment bytes) {
+        this.file = file;
+        this.channel = channel;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Maps the file that {@code address} names.
+     *
+     * @throws SessionException if it is not there, or is no session's file, or not that session's
+     */
+    static Mapping open(SessionAddress address) {
+        CoreDump.leaveOutSharedMemory();
+        RandomAccessFile file = null;
+        try {
+            file = new RandomAccessFile(address.path(), "rw");
+            FileChannel channel = file.getChannel();
+            long size = checkedSize(address, file);
+            // Global: other threads may use it until the last moment of this process.
+            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, Arena.global());
+            return new Mapping(file, channel, bytes);
+        } catch (IOException | OutOfMemoryError e) {
+            throw failure(
+                    address,
+                    file,
+                    e.getMessage() + "; is its root process gone, or the address space limited"
+                            + " (ulimit -v)? -Doffspring.arena=1g asks for less",
+                    e);
+        }
+    }
+
+    private static long checkedSize(SessionAddress address, RandomAccessFile file) throws IOException {
+        if (file.length() < SessionLayout.BLOCKS) {
+            throw failure(address, file, "it is too short", null);
+        }
+        byte[] header = new byte[4 * Long.BYTES];
+        file.readFully(header);
+        MemorySegment words = MemorySegment.ofArray(header);
+        ValueLayout.OfLong word = ValueLayout.JAVA_LONG_UNALIGNED;
+        if (words.get(word, SessionLayout.MAGIC) != SessionLayout.MAGIC_VALUE
+                || words.get(word, SessionLayout.VERSION) != SessionLayout.VERSION_VALUE) {
+            throw failure(
+                    address, file, "it was made by something else, or by another version of offspring-runtime", null);
+        }
+        if (words.get(word, SessionLayout.NONCE) != address.nonce()) {
+            throw failure(address, file, "it belongs to another session", null);
+        }
+        long size = words.get(word, SessionLayout.SIZE);
+        if (size < SessionLayout.BLOCKS || size > file.length()) {
+            throw failure(
+                    address, file, "its header is corrupt: it claims " + size + " bytes of " + file.length(), null);
+        }
+        return size;
+    }
+
+    private static SessionException failure(
+            SessionAddress address, @Nullable RandomAccessFile file, String problem, @Nullable Throwable cause) {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                // It was of no use.
+            }
+        }
+        return new SessionException("the session file " + address.path() + " cannot be used: " + problem, cause);
+    }
+
+    /** Writes the header of a file that nobody else knows yet. */
+    static void format(String path, long nonce, long size) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path, "rw")) {
+            byte[] header = new byte[(int) SessionLayout.FREE];
+            MemorySegment words = MemorySegment.ofArray(header);
+            ValueLayout.OfLong word = ValueLayout.JAVA_LONG_UNALIGNED;
+            words.set(word, SessionLayout.MAGIC, SessionLayout.MAGIC_VALUE);
+            words.set(word, SessionLayout.VERSION, SessionLayout.VERSION_VALUE);
+            words.set(word, SessionLayout.NONCE, nonce);
+            words.set(word, SessionLayout.SIZE, size);
+            words.set(word, SessionLayout.BUMP, SessionLayout.BLOCKS);
+            words.set(word, SessionLayout.RESERVED, SessionLayout.BLOCKS);
+            file.write(header);
+            // Space for all that comes before the blocks.
+            file.write(new byte[(int) (SessionLayout.BLOCKS - header.length)]);
+        }
+    }
+
+    MemorySegment bytes() {
+        return bytes;
+    }
+
+    long size() {
+        return bytes.byteSize();
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Writes zeros through the descriptor, which says so if there is no space for them. */
+    void writeZeros(long offset, long count) throws IOException {
+        byte[] zeros = new byte[(int) Math.min(count, 1 << 20)];
+        synchronized (file) {
+            file.seek(offset);
+            for (long left = count; left > 0; left -= zeros.length) {
+                file.write(zeros, 0, (int) Math.min(left, zeros.length));
+            }
+        }
+    }
+
+    int getInt(long offset) {
+        return (int) INT.getVolatile(bytes, offset);
+    }
+
+    void setInt(long offset, int value) {
+        INT.setVolatile(bytes, offset, value);
+    }
+
+    long getLong(long offset) {
+        return (long) LONG.getVolatile(bytes, offset);
+    }
+
+    void setLong(long offset, long value) {
+        LONG.setVolatile(bytes, offset, value);
+    }
+
+    boolean compareAndSet(long offset, long expected, long value) {
+        return LONG.compareAndSet(bytes, offset, expected, value);
+    }
+}

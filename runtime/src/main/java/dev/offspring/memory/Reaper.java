@@ -1,0 +1,73 @@
+package dev.offspring.memory;
+
+import static dev.offspring.memory.BlockLayout.OWNED;
+import static dev.offspring.memory.BlockLayout.RECLAIMING;
+
+/**
+ * Takes back what dead processes held. Idempotent: a reaper that dies is followed by another, which does it again.
+ *
+ * <p>Whoever reaps a slot holds its lock, so that there is one reaper to a slot.
+ */
+final class Reaper {
+    private final Mapping mapping;
+    private final Blocks blocks;
+
+    Reaper(Mapping mapping, Blocks blocks) {
+        this.mapping = mapping;
+        this.blocks = blocks;
+    }
+
+    /** All slots of dead processes; under pressure also blocks that nobody is attached to, although nobody closed them. */
+    void reapAll(Slots slots, boolean pressure) {
+        for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
+            if (slot == slots.own() || !slots.isTaken(slot)) {
+                continue;
+            }
+            try (Slots.Exclusive dead = slots.exclusive(slot)) {
+                if (dead != null && slots.isTaken(slot) && finishIntent(slot, slots)) {
+                    reap(slot);
+                }
+            }
+        }
+        if (pressure) {
+            blocks.forEach(block -> blocks.reclaimIfUnused(block, true));
+        }
+    }
+
+    private boolean finishIntent(int slot, Slots slots) {
+        long intent = mapping.getLong(SlotLayout.offset(slot) + SlotLayout.INTENT);
+        if (intent != 0 && !blocks.finishIntent(intent, slots)) {
+            return false;
+        }
+        mapping.setLong(SlotLayout.offset(slot) + SlotLayout.INTENT, 0);
+        return true;
+    }
+
+    /** The slot that this process has taken over from a dead one, whose lock it holds for good. */
+    void repair(int slot, Slots slots) {
+        while (!finishIntent(slot, slots)) {
+            Thread.onSpinWait(); // another process is about to finish with the same block
+        }
+        reap(slot);
+    }
+
+    /** The blocks of one dead process; its slot's lock is held, so that nobody else writes words with this slot. */
+    private void reap(int slot) {
+        blocks.forEach(block -> reap(block, slot));
+        mapping.setInt(SlotLayout.offset(slot) + SlotLayout.TAKEN, 0);
+    }
+
+    private void reap(long block, int slot) {
+        long word = mapping.getLong(block);
+        int state = BlockLayout.state(word);
+        if ((state == OWNED || state == RECLAIMING) && BlockLayout.slot(word) == slot) {
+            int sizeClass = BlockLayout.sizeClass(word);
+            if (mapping.compareAndSet(block, word, blocks.owned(RECLAIMING, sizeClass))) {
+                blocks.free(block, sizeClass);
+            }
+            return;
+        }
+        blocks.setAttached(block, slot, false);
+        blocks.reclaimIfUnused(block, false);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.offspring.shared;
+
+import dev.offspring.memory.Block;
+import dev.offspring.memory.Handle;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes that shared values lie in: a block's payload, or scratch memory of this process alone, in which the first
+ * values of globals are put together.
+ */
+final class Cells {
+    private final @Nullable Block block;
+    private final MemorySegment bytes;
+
+    private Cells(@Nullable Block block, MemorySegment bytes) {
+        this.block = block;
+        this.bytes = bytes;
+    }
+
+    static Cells of(Block block) {
+        return new Cells(block, block.segment());
+    }
+
+    static Cells scratch(long count) {
+        return new Cells(null, Arena.ofAuto().allocate(count, Long.BYTES));
+    }
+
+    /** The bytes, checked to be what they were: every operation on shared values begins here. */
+    MemorySegment bytes() {
+        Block checked = block;
+        if (checked != null) {
+            checked.check();
+        }
+        return bytes;
+    }
+
+    Block block() {
+        return Objects.requireNonNull(block, "scratch memory has no handle");
+    }
+
+    Handle handle() {
+        return block().handle();
+    }
+
+    boolean isScratch() {
+        return block == null;
+    }
+
+    void close() {
+        Block closed = block;
+        if (closed != null) {
+            closed.close();
+        }
+    }
+
+    String describe() {
+        Block described = block;
+        if (described == null) {
+            return "scratch";
+        }
+        return described.isOpen() ? "@" + Long.toHexString(described.handle().offset()) : "closed";
+    }
+}

@@ -1,0 +1,5 @@
+/** One program for each claim of the README, and the census of the JDK. */
+module dev.offspring.samples {
+    requires dev.offspring.runtime;
+    requires static org.jspecify;
+}

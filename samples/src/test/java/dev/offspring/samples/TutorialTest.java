@@ -1,0 +1,139 @@
+package dev.offspring.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each program of the tutorial prints what the tutorial shows, and leaves nothing behind. */
+class TutorialTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void helloProcess_printsItsArgumentItsPidAndItsParents() throws Exception {
+        var run = SampleRun.of(HelloProcess.class, folder).endedWith(0).leftNothing();
+
+        long pid = run.process().pid();
+        assertThat(run.output()).hasSize(4);
+        assertThat(run.output().get(0)).isEqualTo(Long.toString(pid));
+        assertThat(run.output().get(1)).isEqualTo("main process start...");
+        assertThat(run.output().get(2)).matches("hello \\d+ " + pid).doesNotStartWith("hello " + pid + " ");
+        assertThat(run.output().get(3)).isEqualTo("main process end!");
+    }
+
+    @Test
+    void whichSideAmI_tellsParentAndChildApart_andTheChildOutlivesItsParent() throws Exception {
+        var run = SampleRun.start(WhichSideAmI.class, folder)
+                .await("my parent has ended, and I go on")
+                .endedWith(0)
+                .leftNothing();
+
+        long parent = run.process().pid();
+        String child = run.output().getFirst().substring("res == ".length());
+        assertThat(run.output())
+                .containsExactly(
+                        "res == " + child,
+                        "I am the parent process, my pid is: " + parent,
+                        "res == 0",
+                        "I am the child process, my pid is: " + child + " my parent's pid is: " + parent,
+                        "my parent has ended, and I go on");
+    }
+
+    @Test
+    void namedProcess_hasAllItsParameters() throws Exception {
+        assertThat(outputOf(NamedProcess.class))
+                .containsExactly(
+                        "hello john",
+                        "greeter: good morning john",
+                        "greeter: good morning john",
+                        "greeter was a daemon: true");
+    }
+
+    @Test
+    void joinAndExitCode_saysHowEachProcessEnded() throws Exception {
+        var run = SampleRun.of(JoinAndExitCode.class, folder).leftNothing();
+
+        assertThat(run.process().exitValue()).as("exit status of %s", run).isZero();
+        assertThat(run.output())
+                .containsExactly(
+                        "joined for 50 ms: ended false, exit code None",
+                        "joined twice more: exit code 0",
+                        "after System.exit(3): exit code 3",
+                        "after an exception: exit code 1",
+                        "after a kill: exit code -9");
+        // As in Python, an uncaught exception is on stderr, headed by the process that it ended.
+        assertThat(run.errors().getFirst()).matches("Process fail-3:");
+        assertThat(run.errors()).anyMatch(line -> line.contains("IllegalStateException: on purpose"));
+    }
+
+    @Test
+    void startWithoutJoin_printsTheParentsLastLineBeforeTheChildsFirst() throws Exception {
+        assertThat(outputOf(StartWithoutJoin.class))
+                .containsExactly(
+                        "parent process starts", "parent process ends", "child process starts", "child process ends");
+    }
+
+    @Test
+    void activeChildren_listsTheOneThatRuns() throws Exception {
+        var run = SampleRun.of(ActiveChildren.class, folder).endedWith(0).leftNothing();
+
+        long parent = run.process().pid();
+        assertThat(run.output().subList(0, 4))
+                .containsExactly(
+                        "main",
+                        "module name: dev.offspring.samples.ActiveChildren",
+                        "parent process: " + ProcessHandle.current().pid(),
+                        "process id: " + parent);
+        assertThat(run.output().subList(4, run.output().size()))
+                .contains("process ends", "function f", "parent process: " + parent, "hello bob")
+                .anyMatch(line -> line.matches("child process name: f-1  id: \\d+"))
+                .anyMatch(line -> line.matches("number of CPU cores: [1-9]\\d*"));
+    }
+
+    @Test
+    void processWithState_carriesItsFieldsAlong() throws Exception {
+        List<String> output = outputOf(ProcessWithState.class);
+
+        for (int num = 0; num < 2; num++) {
+            String mine = "I am process " + num + ", my pid is: ";
+            List<String> lines =
+                    output.stream().filter(line -> line.startsWith(mine)).toList();
+            assertThat(lines).hasSize(3);
+            assertThat(lines.stream().distinct()).as("pids of process %d", num).hasSize(1);
+        }
+        assertThat(output).hasSize(6);
+    }
+
+    @Test
+    void globalVariables_arePerProcessUnlessShared() throws Exception {
+        assertThat(outputOf(GlobalVariables.class))
+                .containsExactly(
+                        "parent process starts",
+                        "child process starts",
+                        "child process num: 101",
+                        "child process shared num: 101",
+                        "child process ends",
+                        "parent process ends. num: 100",
+                        "parent process ends. shared num: 101");
+    }
+
+    @Test
+    void sharedValueAndArray_showWhatTheChildDid() throws Exception {
+        assertThat(outputOf(SharedValueAndArray.class))
+                .containsExactly("3.1415927", "[0, -1, -2, -3, -4, -5, -6, -7, -8, -9]");
+    }
+
+    @Test
+    void sharedString_isReadAndWrittenByBoth() throws Exception {
+        assertThat(outputOf(SharedString.class))
+                .containsExactly("child: Hello World, Hello World", "parent: Hello Parent, Hello again");
+    }
+
+    private List<String> outputOf(Class<?> sample) throws IOException, InterruptedException {
+        return SampleRun.of(sample, folder).endedWith(0).leftNothing().output();
+    }
+}
