@@ -265,7 +265,11 @@ final class Blocks {
 
     /** Calls {@code visitor} with every block there is, whatever its state. */
     void forEach(LongConsumer visitor) {
-        helpBump(mapping.getLong(SessionLayout.BUMP));
+        long bump = mapping.getLong(SessionLayout.BUMP);
+        // In an arena that is filled to its last byte no block begins there.
+        if (bump < mapping.size()) {
+            helpBump(bump);
+        }
         long end = mapping.getLong(SessionLayout.BUMP);
         long block = SessionLayout.BLOCKS;
         while (block < end) {
