@@ -198,7 +198,8 @@ final class Blocks {
         long bytes = SizeClasses.size(sizeClass) - BlockLayout.PAYLOAD;
         mapping.setInt(block + BlockLayout.CLEAN, releasePages(block, bytes) ? 1 : 0);
         setIntent(block);
-        // Each time that it is free is told from the others: a reaper must not mistake this one for one that it saw before.
+        // Each time that it is free is told from the others: a reaper must not mistake this one for one that it saw
+        // before.
         int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
         mapping.setInt(block + BlockLayout.GENERATION, generation);
         mapping.setLong(block, BlockLayout.word(FREE, sizeClass, 0, generation));

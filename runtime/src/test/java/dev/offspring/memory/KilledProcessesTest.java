@@ -108,8 +108,10 @@ final class KilledProcessesTest {
         assertThat(wrong).as(as).isEmpty();
         arena.reaper().reapAll(arena.slots(), true);
         arena.blocks().forEach(block -> {
-            if (BlockLayout.state(mapping.getLong(block)) != BlockLayout.FREE && block != own.handle().offset()) {
-                wrong.add("block=" + block + " is held by nobody but not free: " + Long.toHexString(mapping.getLong(block)));
+            if (BlockLayout.state(mapping.getLong(block)) != BlockLayout.FREE
+                    && block != own.handle().offset()) {
+                wrong.add("block=" + block + " is held by nobody but not free: "
+                        + Long.toHexString(mapping.getLong(block)));
             }
         });
         assertThat(wrong).as(as).isEmpty();
@@ -121,7 +123,9 @@ final class KilledProcessesTest {
             long block = (mapping.getLong(SessionLayout.FREE + (long) sizeClass * Long.BYTES) & (1L << 40) - 1) << 6;
             while (block != 0) {
                 int count = counts.merge(block, 1, Integer::sum);
-                assertThat(count).as("times that block=%d is on a free list", block).isEqualTo(1);
+                assertThat(count)
+                        .as("times that block=%d is on a free list", block)
+                        .isEqualTo(1);
                 assertThat(BlockLayout.sizeClass(mapping.getLong(block))).isEqualTo(sizeClass);
                 block = mapping.getLong(block + BlockLayout.NEXT);
             }
@@ -133,7 +137,8 @@ final class KilledProcessesTest {
         static Worker start(Session session, long seed, long times) throws IOException {
             Path output = Files.createTempFile("offspring-heap", ".out");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "-XX:+UseSerialGC",
                             "-Xmx64m",

@@ -22,9 +22,7 @@ final class MissingClassTest {
         Path money = run.write("lib/Money.java", "package lib; public record Money(long cents) {}");
         assertThat(run.compile("classes", List.of(order, money)).isSuccess()).isTrue();
         Files.delete(folder.resolve("classes/lib/Money.class"));
-        Path job = run.write(
-                "demo/Job.java",
-                """
+        Path job = run.write("demo/Job.java", """
                 package demo;
 
                 import dev.offspring.annotation.ProcessTarget;

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Generated code in a module that exports its package: not a warning, although Kryo is an automatic module. */
 final class ModulePathTest {
-    private static final String MODULES =
-            ".*(annotations|runtime).target.classes"
-                    + "|.*[/\\\\](offspring-(annotations|runtime)|kryo|minlog|reflectasm|objenesis|jspecify)-[^/\\\\]*jar";
+    private static final String MODULES = ".*(annotations|runtime).target.classes"
+            + "|.*[/\\\\](offspring-(annotations|runtime)|kryo|minlog|reflectasm|objenesis|jspecify)-[^/\\\\]*jar";
 
     @TempDir
     private Path folder;
@@ -46,7 +45,8 @@ final class ModulePathTest {
                 "--module-path",
                 modulePath());
         try (var manager = javac.getStandardFileManager(null, null, null)) {
-            boolean isSuccess = javac.getTask(out, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+            boolean isSuccess = javac.getTask(
+                            out, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call();
             assertThat(isSuccess).as(out.toString()).isTrue();
         }
