@@ -28,8 +28,8 @@ final class FullArena {
                 blocks.add(session.allocate(HeapWorker.KIND, size - BlockLayout.PAYLOAD));
             }
         }
-        System.out.println("left " + (session.arena().mapping().size()
-                - session.arena().mapping().getLong(SessionLayout.BUMP)));
+        System.out.println("left "
+                + (session.arena().mapping().size() - session.arena().mapping().getLong(SessionLayout.BUMP)));
         try {
             session.allocate(HeapWorker.KIND, MEBIBYTE);
         } catch (ArenaFullException e) {

@@ -44,7 +44,8 @@ final class TornTest {
                 for (int i = 0; i < TIMES; i++) {
                     bytes.getAndAdd(thread, (byte) 1);
                     shorts.getAndAdd(thread, (short) 1);
-                    assertThat(flags.compareAndSet(thread, i % 2 == 1, i % 2 == 0)).isTrue();
+                    assertThat(flags.compareAndSet(thread, i % 2 == 1, i % 2 == 0))
+                            .isTrue();
                 }
             });
             for (int thread = 0; thread < THREADS; thread++) {
