@@ -231,9 +231,6 @@ final class Blocks {
             return true; // it never got so far, or somebody has the block
         }
         int sizeClass = BlockLayout.sizeClass(word);
-        if (isListed(block, sizeClass)) {
-            return true;
-        }
         for (int other = 0; other < SessionLayout.SLOT_COUNT; other++) {
             boolean same = mapping.getLong(SlotLayout.offset(other) + SlotLayout.INTENT) == block;
             if (same
@@ -242,6 +239,10 @@ final class Blocks {
                     && !slots.isDead(other, mapping.getInt(SlotLayout.offset(other) + SlotLayout.EPOCH))) {
                 return false;
             }
+        }
+        // Only now: whoever was about to list it when we looked at the intents has done so, or we have seen its intent.
+        if (isListed(block, sizeClass)) {
+            return true;
         }
         // Whoever took it in between has cleared its intent only after it had changed the state.
         if (mapping.getLong(block) == word && mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
@@ -266,7 +267,11 @@ final class Blocks {
 
     /** Calls {@code visitor} with every block there is, whatever its state. */
     void forEach(LongConsumer visitor) {
-        helpBump(mapping.getLong(SessionLayout.BUMP));
+        long bump = mapping.getLong(SessionLayout.BUMP);
+        // In an arena that is filled to its last byte no block begins there.
+        if (bump < mapping.size()) {
+            helpBump(bump);
+        }
         long end = mapping.getLong(SessionLayout.BUMP);
         long block = SessionLayout.BLOCKS;
         while (block < end) {

@@ -105,8 +105,8 @@ final class Mapping {
             words.set(word, SessionLayout.BUMP, SessionLayout.BLOCKS);
             words.set(word, SessionLayout.RESERVED, SessionLayout.BLOCKS);
             file.write(header);
-            // Space for all that comes before the blocks.
-            file.write(new byte[(int) (SessionLayout.BLOCKS - header.length)]);
+            // Space for all that comes before the blocks, and for the word where the first one will begin.
+            file.write(new byte[(int) (SessionLayout.BLOCKS + BlockLayout.PAYLOAD - header.length)]);
         }
     }
 

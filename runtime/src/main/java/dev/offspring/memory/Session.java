@@ -118,6 +118,10 @@ public final class Session {
             in.reaper().reapAll(in.slots(), true);
             block = allocate(in, sizeClass);
         }
+        // Space that was handed out once stays in its class: rather waste some of it than say that there is none.
+        for (int larger = sizeClass + 1; block < 0 && larger < SizeClasses.COUNT; larger++) {
+            block = in.blocks().allocate(larger, 0);
+        }
         if (block < 0) {
             throw full(in, bytes);
         }

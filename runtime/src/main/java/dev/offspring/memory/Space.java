@@ -29,7 +29,8 @@ final class Space {
         claim.acquire();
         try {
             long from = watermark();
-            long to = Math.min(mapping.size(), (end + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES);
+            // Beyond the end: the word where the next block will begin is read before there is a block.
+            long to = Math.min(mapping.size(), (end / PIECE_BYTES + 1) * PIECE_BYTES);
             if (from < to) {
                 mapping.writeZeros(from, to - from);
                 mapping.setLong(SessionLayout.RESERVED, to);
