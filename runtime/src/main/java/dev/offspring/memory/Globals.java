@@ -33,9 +33,10 @@ public final class Globals {
                 mapping.setLong(entry + GlobalLayout.GENERATION, block.handle().generation());
                 claim.finish();
                 return block;
-            } catch (RuntimeException e) {
-                claim.release();
-                throw e;
+            } finally {
+                if (!claim.isDone()) {
+                    claim.release();
+                }
             }
         }
         if (mapping.getLong(entry + GlobalLayout.LAYOUT) != layoutHash) {

@@ -9,6 +9,9 @@ import static dev.offspring.memory.BlockLayout.RECLAIMING;
  * <p>Whoever reaps a slot holds its lock, so that there is one reaper to a slot.
  */
 final class Reaper {
+    /** How often to look again whether another process has finished with a block; it takes a microsecond to. */
+    private static final int REPAIR_TURNS = 10_000;
+
     private final Mapping mapping;
     private final Blocks blocks;
 
@@ -43,12 +46,16 @@ final class Reaper {
         return true;
     }
 
-    /** The slot that this process has taken over from a dead one, whose lock it holds for good. */
-    void repair(int slot, Slots slots) {
-        while (!finishIntent(slot, slots)) {
-            Thread.onSpinWait(); // another process is about to finish with the same block
+    /** The slot that this process has taken over from a dead one; false if another process is at the same block. */
+    boolean repair(int slot, Slots slots) {
+        for (int turn = 0; !finishIntent(slot, slots); turn++) {
+            if (turn == REPAIR_TURNS) {
+                return false;
+            }
+            Thread.onSpinWait();
         }
         reap(slot);
+        return true;
     }
 
     /** The blocks of one dead process; its slot's lock is held, so that nobody else writes words with this slot. */

@@ -33,8 +33,12 @@ final class Slots {
         try {
             for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
                 FileLock lock = tryLock(mapping, slot);
+                Slots taken = lock == null ? null : taken(mapping, slot);
+                if (taken != null) {
+                    return taken;
+                }
                 if (lock != null) {
-                    return taken(mapping, slot);
+                    lock.release(); // a stopped process is at the same block: another slot will do
                 }
             }
         } catch (IOException e) {
@@ -45,12 +49,13 @@ final class Slots {
                         + " end some, or have fewer of them use shared memory");
     }
 
-    private static Slots taken(Mapping mapping, int slot) {
+    private static @Nullable Slots taken(Mapping mapping, int slot) {
         long row = SlotLayout.offset(slot);
         int epoch = mapping.getInt(row + SlotLayout.EPOCH) + 1;
         Slots slots = new Slots(mapping, slot, epoch);
-        if (mapping.getInt(row + SlotLayout.TAKEN) != 0) {
-            new Reaper(mapping, new Blocks(mapping, slot, epoch)).repair(slot, slots);
+        if (mapping.getInt(row + SlotLayout.TAKEN) != 0
+                && !new Reaper(mapping, new Blocks(mapping, slot, epoch)).repair(slot, slots)) {
+            return null;
         }
         long pid = ProcessHandle.current().pid();
         mapping.setInt(row + SlotLayout.EPOCH, epoch);

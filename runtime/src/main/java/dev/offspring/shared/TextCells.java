@@ -3,6 +3,7 @@ package dev.offspring.shared;
 import dev.offspring.memory.Claim;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -42,7 +43,8 @@ final class TextCells {
             byte[] copy = new byte[(int) Math.min(commit & LENGTH_MASK, maxBytes)];
             MemorySegment.copy(
                     bytes, ValueLayout.JAVA_BYTE, buffer(base, maxBytes, which(commit)), copy, 0, copy.length);
-            if (Atomics.compareAndSetLong(bytes, base, commit, commit)) {
+            VarHandle.acquireFence(); // the copy comes before the second look
+            if (Atomics.getLong(bytes, base) == commit) {
                 return new String(copy, StandardCharsets.UTF_8);
             }
         }
