@@ -7,6 +7,7 @@ final class Groups {
     private static final int STARTS = 15;
     private static final int ADDS = 20_000_000;
     private static final int PYTHON_ADDS = 300_000;
+    private static final int PYTHON_SUMMED = 10_000_000;
 
     static final Group START = new Group(
             "start",
@@ -38,11 +39,13 @@ final class Groups {
             List.of(
                     Program.java(SharedArrays.class),
                     Program.java(AtomicAdd.class, ADDS),
-                    Program.python("atomic_add.py", PYTHON_ADDS)),
+                    Program.python("atomic_add.py", PYTHON_ADDS),
+                    Program.python("shared_sum.py", PYTHON_SUMMED)),
             List.of(
                     Figure.lower("sum of 10 million shared ints; an `int[]`", "ours.sum", "plain.sum", "ms")
                             .goal(0.9),
                     Figure.lower("the same by a loop of `get(i)`; an `int[]`", "ours.loop", "plain.sum", "ms"),
+                    Figure.lower("sum of 10 million shared ints; CPython `sum(Array)`", "ours.sum", "python.sum", "ms"),
                     Figure.lower(
                                     "copy 10 million ints into shared memory; `System.arraycopy`",
                                     "ours.copyIn",

@@ -3,6 +3,7 @@ package dev.offspring.memory;
 import dev.offspring.error.ClosedHandleException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,7 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Block implements AutoCloseable {
     private static final VarHandle LONG = Mapping.LONG;
 
-    private final Session session;
+    /** Lets go of blocks that this process has forgotten: a closed one must not wait for it for ever. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Session.Arena arena;
     private final Handle handle;
     private final MemorySegment whole;
@@ -23,18 +26,19 @@ public final class Block implements AutoCloseable {
     private final long live;
     private final long bytes;
     private final MemorySegment segment;
-    private final AtomicBoolean detached = new AtomicBoolean();
+    private final Attachment attachment;
 
     Block(Session session, Session.Arena arena, Handle handle, long bytes) {
-        this.session = session;
         this.arena = arena;
         this.handle = handle;
+        this.attachment = new Attachment(session, arena, handle.offset(), new AtomicBoolean());
         this.whole = arena.mapping().bytes();
         this.offset = handle.offset();
         this.live = arena.blocks().liveWord(offset, handle.generation());
         this.bytes = bytes;
         // Padded to words, as blocks are: atomic operations on bytes and shorts go by the int around them.
         this.segment = whole.asSlice(offset + BlockLayout.PAYLOAD, (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
+        CLEANER.register(this, attachment);
     }
 
     /** What travels for it. */
@@ -59,8 +63,8 @@ public final class Block implements AutoCloseable {
      */
     public void check() {
         if ((long) LONG.getVolatile(whole, offset) != live) {
-            throw new ClosedHandleException(
-                    "a shared thing was used after it was closed" + (detached.get() ? " here" : " by another process"));
+            throw new ClosedHandleException("a shared thing was used after it was closed"
+                    + (attachment.ended().get() ? " here" : " by another process"));
         }
     }
 
@@ -76,15 +80,24 @@ public final class Block implements AutoCloseable {
         detach();
     }
 
-    /** Lets go of it in this process alone; others go on. */
+    /** Lets go of it in this process alone; others go on. Done by itself when nobody refers to the block any more. */
     public void detach() {
-        if (detached.compareAndSet(false, true)) {
-            session.detach(arena, offset);
-        }
+        attachment.run();
     }
 
     /** A claim in this block's payload. */
     public Claim claim(long at) {
         return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);
+    }
+
+    /** What this process holds of a block; knows nothing of the {@code Block}, so that that can be forgotten. */
+    private record Attachment(Session session, Session.Arena arena, long offset, AtomicBoolean ended)
+            implements Runnable {
+        @Override
+        public void run() {
+            if (ended.compareAndSet(false, true)) {
+                session.detach(arena, offset);
+            }
+        }
     }
 }
