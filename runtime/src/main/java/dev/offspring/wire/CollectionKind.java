@@ -37,7 +37,11 @@ enum CollectionKind {
             "java.util.ArrayList$SubList",
             "java.util.AbstractList$RandomAccessSubList",
             "java.util.AbstractList$SubList",
-            "java.util.ImmutableCollections$SubList"),
+            "java.util.ImmutableCollections$SubList",
+            "java.util.HashMap$Values",
+            "java.util.LinkedHashMap$LinkedValues",
+            "java.util.TreeMap$Values",
+            "java.util.concurrent.ConcurrentHashMap$ValuesView"),
     LIST_OF("java.util.ImmutableCollections$ListN", "java.util.ImmutableCollections$List12"),
     ARRAYS_AS_LIST("java.util.Arrays$ArrayList"),
     LINKED_LIST("java.util.LinkedList"),
@@ -50,8 +54,11 @@ enum CollectionKind {
     COPY_ON_WRITE_LIST("java.util.concurrent.CopyOnWriteArrayList"),
     SYNCHRONIZED_LIST("java.util.Collections$SynchronizedRandomAccessList", "java.util.Collections$SynchronizedList"),
     HASH_SET("java.util.HashSet"),
-    LINKED_HASH_SET("java.util.LinkedHashSet"),
-    TREE_SET("java.util.TreeSet"),
+    LINKED_HASH_SET(
+            "java.util.LinkedHashSet",
+            "java.util.HashMap$KeySet",
+            "java.util.LinkedHashMap$LinkedKeySet"),
+    TREE_SET("java.util.TreeSet", "java.util.TreeMap$KeySet"),
     SET_OF("java.util.ImmutableCollections$SetN", "java.util.ImmutableCollections$Set12"),
     UNMODIFIABLE_SET("java.util.Collections$UnmodifiableSet"),
     EMPTY_SET("java.util.Collections$EmptySet"),
@@ -65,7 +72,9 @@ enum CollectionKind {
     PRIORITY_QUEUE("java.util.PriorityQueue"),
     CONCURRENT_QUEUE("java.util.concurrent.ConcurrentLinkedQueue"),
     CONCURRENT_DEQUE("java.util.concurrent.ConcurrentLinkedDeque"),
-    UNMODIFIABLE_COLLECTION("java.util.Collections$UnmodifiableCollection");
+    UNMODIFIABLE_COLLECTION("java.util.Collections$UnmodifiableCollection"),
+    UNMODIFIABLE_NAVIGABLE_SET(
+            "java.util.Collections$UnmodifiableNavigableSet", "java.util.Collections$UnmodifiableSortedSet");
 
     private static final CollectionKind[] ALL = values();
     private static final Map<String, CollectionKind> BY_CLASS = new HashMap<>();
@@ -93,7 +102,7 @@ enum CollectionKind {
     }
 
     boolean isSorted() {
-        return this == TREE_SET || this == CONCURRENT_SKIP_LIST_SET || this == PRIORITY_QUEUE;
+        return this == TREE_SET || this == CONCURRENT_SKIP_LIST_SET || this == PRIORITY_QUEUE || this == UNMODIFIABLE_NAVIGABLE_SET;
     }
 
     /** A collection of this kind with these elements, in their order. */
@@ -126,6 +135,7 @@ enum CollectionKind {
             case TREE_SET -> filled(new TreeSet<>(order), elements);
             case CONCURRENT_SKIP_LIST_SET -> filled(new ConcurrentSkipListSet<>(order), elements);
             case PRIORITY_QUEUE -> filled(new PriorityQueue<>(order), elements);
+            case UNMODIFIABLE_NAVIGABLE_SET -> unmodifiable(elements, order);
             case ENUM_SET -> throw new AssertionError("an EnumSet is made from its enum");
         };
     }
@@ -134,6 +144,12 @@ enum CollectionKind {
     @SuppressWarnings("unchecked")
     private static <E> List<E> asList(List<E> elements) {
         return (List<E>) Arrays.asList(elements.toArray());
+    }
+
+    private static <E> Collection<E> unmodifiable(List<E> elements, @Nullable Comparator<? super E> order) {
+        TreeSet<E> sorted = new TreeSet<>(order);
+        sorted.addAll(elements);
+        return Collections.unmodifiableNavigableSet(sorted);
     }
 
     private static <E> Stack<E> stack(List<E> elements) {

@@ -45,8 +45,11 @@ public final class Encoder extends Output implements AutoCloseable {
     // A stub that needs no Kryo does not look at it.
     @SuppressWarnings("NullAway")
     public <T> void write(Serializer<? super T> serializer, @Nullable T value) {
+        int start = position;
+        boolean written = false;
         try {
             Wire.write(Stub.needsKryo(serializer) ? kryo() : null, this, serializer, value);
+            written = true;
         } catch (TransferException e) {
             throw e;
         } catch (StackOverflowError e) {
@@ -55,9 +58,11 @@ public final class Encoder extends Output implements AutoCloseable {
             throw Failures.tooLarge(value, total(), e);
         } catch (KryoException e) {
             TransferException known = Failures.transferException(e);
-            throw known != null ? known : Failures.whileEncoding(value, e);
+            throw known != null ? known : Failures.byKryo(value, e);
         } catch (RuntimeException e) {
             throw Failures.whileEncoding(value, e);
+        } finally {
+            position = written ? position : start; // half a value is none
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.offspring.wire;
 
+import com.esotericsoftware.kryo.KryoException;
 import dev.offspring.error.TransferException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ final class Failures {
     static TransferException tooDeep(@Nullable Object value) {
         return new TransferException("a " + name(value) + " cannot be encoded: it is nested too deeply,"
                 + " or contains itself; send its parts one by one, or references by name");
+    }
+
+    /** What Kryo has to say; its limit of depth is a graph that contains itself. */
+    static TransferException byKryo(@Nullable Object value, KryoException e) {
+        boolean depth = String.valueOf(e.getMessage()).contains("depth");
+        return depth ? tooDeep(value) : whileEncoding(value, e);
     }
 
     static TransferException tooLarge(@Nullable Object value, long bytes, OutOfMemoryError e) {

@@ -27,7 +27,9 @@ enum MapKind {
     CONCURRENT_HASH_MAP("java.util.concurrent.ConcurrentHashMap"),
     CONCURRENT_SKIP_LIST_MAP("java.util.concurrent.ConcurrentSkipListMap"),
     HASHTABLE("java.util.Hashtable"),
-    PROPERTIES("java.util.Properties");
+    PROPERTIES("java.util.Properties"),
+    UNMODIFIABLE_NAVIGABLE_MAP(
+            "java.util.Collections$UnmodifiableNavigableMap", "java.util.Collections$UnmodifiableSortedMap");
 
     private static final MapKind[] ALL = values();
     private static final Map<String, MapKind> BY_CLASS = new HashMap<>();
@@ -55,7 +57,7 @@ enum MapKind {
     }
 
     boolean isSorted() {
-        return this == TREE_MAP || this == CONCURRENT_SKIP_LIST_MAP;
+        return this == TREE_MAP || this == CONCURRENT_SKIP_LIST_MAP || this == UNMODIFIABLE_NAVIGABLE_MAP;
     }
 
     /** A map of this kind with these entries, in their order. */
@@ -73,10 +75,17 @@ enum MapKind {
             case CONCURRENT_HASH_MAP -> new ConcurrentHashMap<>(entries);
             case HASHTABLE -> new Hashtable<>(entries);
             case TREE_MAP -> filled(new TreeMap<>(order), entries);
+            case UNMODIFIABLE_NAVIGABLE_MAP -> Collections.unmodifiableNavigableMap(sorted(entries, order));
             case CONCURRENT_SKIP_LIST_MAP -> filled(new ConcurrentSkipListMap<>(order), entries);
             case PROPERTIES -> filled((Map) new Properties(), entries);
             case ENUM_MAP -> throw new AssertionError("an EnumMap is made from its enum");
         };
+    }
+
+    private static <K, V> TreeMap<K, V> sorted(Map<K, V> entries, @Nullable Comparator<? super K> order) {
+        TreeMap<K, V> sorted = new TreeMap<>(order);
+        sorted.putAll(entries);
+        return sorted;
     }
 
     private static <K, V> Map<K, V> singleton(LinkedHashMap<K, V> entries) {

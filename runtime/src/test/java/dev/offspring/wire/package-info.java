@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offspring.wire;
+
+import org.jspecify.annotations.NullMarked;
