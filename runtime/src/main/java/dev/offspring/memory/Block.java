@@ -87,4 +87,9 @@ public final class Block implements AutoCloseable {
     public Claim claim(long at) {
         return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);
     }
+
+    /** An int in this block's payload, and the count of its waiters behind it; zeros make a fresh one. */
+    public Waiting waiting(long at) {
+        return new Waiting(segment, at);
+    }
 }
