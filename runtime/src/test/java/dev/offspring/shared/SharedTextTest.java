@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offspring.OtherJvm;
+import dev.offspring.error.ClosedHandleException;
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class SharedTextTest {
     private static final int KILLS = 6;
     private static final long READ_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Property: a reader sees whole texts only, while another process writes and is killed at any moment. */
     @Test
@@ -33,7 +35,7 @@ final class SharedTextTest {
                     long end = System.nanoTime() + READ_NANOS + random.nextLong(READ_NANOS);
                     int changes = 0;
                     String last = "";
-                    while (System.nanoTime() < end) {
+                    while (System.nanoTime() < end || (changes < 2 && System.nanoTime() < end + MOST_NANOS)) {
                         String now = text.get();
                         assertWhole(now, seed);
                         changes += now.equals(last) ? 0 : 1;
@@ -62,5 +64,15 @@ final class SharedTextTest {
             assertThatThrownBy(() -> text.set("größe")).isInstanceOf(IllegalArgumentException.class);
             assertThat(text.get()).isEqualTo("grö");
         }
+    }
+
+    @Test
+    void operations_afterClose_throw() {
+        SharedText text = SharedText.create(5);
+        text.close();
+        text.close();
+        assertThatThrownBy(text::get).isInstanceOf(ClosedHandleException.class);
+        assertThatThrownBy(() -> text.set("a")).isInstanceOf(ClosedHandleException.class);
+        assertThat(text.toString()).contains("closed");
     }
 }
