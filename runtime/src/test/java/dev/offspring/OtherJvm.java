@@ -52,8 +52,8 @@ public final class OtherJvm implements AutoCloseable {
                 }
             }
             if (!lives || System.nanoTime() > deadline) {
-                throw new AssertionError(
-                        "pid " + process.pid() + (lives ? " lives" : " is gone") + ", never said '" + start + "': " + said);
+                throw new AssertionError("pid " + process.pid() + (lives ? " lives" : " is gone") + ", never said '"
+                        + start + "': " + said);
             }
             TimeUnit.MILLISECONDS.sleep(2);
         }

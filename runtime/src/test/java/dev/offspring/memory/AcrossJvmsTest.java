@@ -7,6 +7,7 @@ import dev.offspring.memory.Waiting.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ final class AcrossJvmsTest {
         try (OtherJvm other = OtherJvm.start(MemoryWorker.class, MemoryWorker.arguments("claim", block, 0))) {
             other.awaitLine("claimed");
             CompletableFuture<Boolean> claimed = new CompletableFuture<>();
-            Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+            Thread.Builder builder =
+                    virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
             builder.start(() -> claimed.complete(block.claim(MemoryWorker.CLAIM).acquire()));
             CompletableFuture<Void> pause = new CompletableFuture<>();
             pause.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
@@ -100,7 +102,9 @@ final class AcrossJvmsTest {
             assertThat(Integer.parseInt(next.awaitLine("slot "))).isEqualTo(slot);
             assertThat(Integer.parseInt(next.awaitLine("epoch "))).isEqualTo(epoch + 1);
             next.awaitLine("claimed");
-            assertThat(slots.isDead(slot, epoch)).as("the first one, now that another has its slot").isTrue();
+            assertThat(slots.isDead(slot, epoch))
+                    .as("the first one, now that another has its slot")
+                    .isTrue();
         }
     }
 
@@ -130,8 +134,7 @@ final class AcrossJvmsTest {
     }
 
     private static Path folder(OtherJvm jvm) throws Exception {
-        Path folder = SessionAddress.parse(jvm.awaitLine("session ")).path().transform(Path::of).getParent();
-        assertThat(folder).isNotNull();
-        return folder;
+        Path file = Path.of(SessionAddress.parse(jvm.awaitLine("session ")).path());
+        return Objects.requireNonNull(file.getParent());
     }
 }

@@ -39,7 +39,8 @@ final class ArenaTest {
     private void makeAndClose() {
         for (long bytes : List.of(8L, 1_000L, 100_000L)) {
             try (Block block = session.allocate(HeapWorker.KIND, bytes)) {
-                assertThat(block.segment().get(ValueLayout.JAVA_BYTE, bytes - 1)).isZero();
+                assertThat(block.segment().get(ValueLayout.JAVA_BYTE, bytes - 1))
+                        .isZero();
                 block.segment().fill((byte) 1);
             }
         }
@@ -66,7 +67,8 @@ final class ArenaTest {
     /** What the file system has allocated for the session file; no Java API says so. */
     private long sessionBytes() throws IOException, InterruptedException {
         session.arena();
-        Process stat = new ProcessBuilder("stat", "-L", "-c", "%b", session.address().path())
+        Process stat = new ProcessBuilder(
+                        "stat", "-L", "-c", "%b", session.address().path())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(stat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -79,7 +81,8 @@ final class ArenaTest {
         try (Block block = session.allocate(HeapWorker.KIND, 8)) {
             Handle good = block.handle();
             session.attach(good).detach();
-            assertRefused(new Handle(good.session() + 1, good.offset(), good.generation(), good.kind()), "another session");
+            assertRefused(
+                    new Handle(good.session() + 1, good.offset(), good.generation(), good.kind()), "another session");
             assertRefused(new Handle(good.session(), good.offset(), good.generation() + 1, good.kind()), "closed");
             assertRefused(new Handle(good.session(), good.offset(), good.generation(), good.kind() + 1), "closed");
             for (long offset : List.of(0L, -64L, good.offset() + 1, bump(), Long.MAX_VALUE)) {
@@ -97,8 +100,12 @@ final class ArenaTest {
     @Test
     void sessionFile_foreignOrCorrupt_isRefused(@TempDir Path folder) throws IOException {
         assertRefused(folder, header -> header.set(ValueLayout.JAVA_LONG_UNALIGNED, SessionLayout.MAGIC, 0), "else");
-        assertRefused(folder, header -> header.set(ValueLayout.JAVA_LONG_UNALIGNED, SessionLayout.VERSION, 99), "version");
-        assertRefused(folder, header -> header.set(ValueLayout.JAVA_LONG_UNALIGNED, SessionLayout.NONCE, 1), "another session");
+        assertRefused(
+                folder, header -> header.set(ValueLayout.JAVA_LONG_UNALIGNED, SessionLayout.VERSION, 99), "version");
+        assertRefused(
+                folder,
+                header -> header.set(ValueLayout.JAVA_LONG_UNALIGNED, SessionLayout.NONCE, 1),
+                "another session");
         for (long size : new long[] {-1, 0, SessionLayout.BLOCKS - 1, Long.MAX_VALUE}) {
             assertRefused(
                     folder, header -> header.set(ValueLayout.JAVA_LONG_UNALIGNED, SessionLayout.SIZE, size), "corrupt");
@@ -107,8 +114,8 @@ final class ArenaTest {
         assertThatThrownBy(() -> Mapping.open(new SessionAddress(tooShort.toString(), NONCE)))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("too short");
-        assertThatThrownBy(() -> Mapping.open(
-                        new SessionAddress(folder.resolve("none").toString(), NONCE)))
+        assertThatThrownBy(() ->
+                        Mapping.open(new SessionAddress(folder.resolve("none").toString(), NONCE)))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("root process gone");
     }

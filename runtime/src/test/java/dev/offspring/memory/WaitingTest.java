@@ -32,7 +32,8 @@ final class WaitingTest {
     }
 
     static Stream<Arguments> ways() {
-        return Stream.of(Strategy.values()).flatMap(way -> Stream.of(Arguments.of(way, false), Arguments.of(way, true)));
+        return Stream.of(Strategy.values())
+                .flatMap(way -> Stream.of(Arguments.of(way, false), Arguments.of(way, true)));
     }
 
     @ParameterizedTest
@@ -57,7 +58,8 @@ final class WaitingTest {
     @MethodSource("ways")
     void await_untilTimeout_takesThatLong(Strategy way, boolean virtual) throws Exception {
         long start = System.nanoTime();
-        assertThat(on(virtual, () -> word(way).await(0, 120 * MILLI, () -> false)).get(20, TimeUnit.SECONDS))
+        assertThat(on(virtual, () -> word(way).await(0, 120 * MILLI, () -> false))
+                        .get(20, TimeUnit.SECONDS))
                 .isEqualTo(Outcome.TIMED_OUT);
         assertThat(System.nanoTime() - start).isBetween(119 * MILLI, LONG / 4);
         assertThat(on(virtual, () -> word(way).await(0, 0, () -> false)).get(20, TimeUnit.SECONDS))
@@ -156,7 +158,8 @@ final class WaitingTest {
 
     private static <T> CompletableFuture<T> on(boolean virtual, Work<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+        Thread.Builder builder =
+                virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
         builder.start(() -> {
             try {
                 result.complete(work.run());

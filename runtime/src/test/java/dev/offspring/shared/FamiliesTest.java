@@ -53,7 +53,8 @@ final class FamiliesTest {
 
     /** What the method of the int class is called in that of another type. */
     private static String asFor(String type, Method method) {
-        String text = text(method).replaceAll("\\bint\\b", type)
+        String text = text(method)
+                .replaceAll("\\bint\\b", type)
                 .replace("SharedInt", "Shared" + capitalised(type))
                 .replaceAll("\\bInt", capitalised(type));
         if (method.getName().equals("sum") && (type.equals("float") || type.equals("double"))) {
@@ -94,20 +95,25 @@ final class FamiliesTest {
         if (!isOperation) {
             return;
         }
-        Object[] arguments =
-                Arrays.stream(method.getParameterTypes()).map(FamiliesTest::zero).toArray();
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(FamiliesTest::zero)
+                .toArray();
         if (closed) {
             assertThatThrownBy(() -> method.invoke(thing, arguments))
                     .as(text(method))
                     .isInstanceOf(InvocationTargetException.class)
                     .hasCauseInstanceOf(ClosedHandleException.class);
         } else {
-            assertThatCode(() -> method.invoke(thing, arguments)).as(text(method)).doesNotThrowAnyException();
+            assertThatCode(() -> method.invoke(thing, arguments))
+                    .as(text(method))
+                    .doesNotThrowAnyException();
         }
     }
 
     private static Object zero(Class<?> type) {
-        return type.isArray() ? Array.newInstance(type.getComponentType(), 1) : Array.get(Array.newInstance(type, 1), 0);
+        return type.isArray()
+                ? Array.newInstance(type.getComponentType(), 1)
+                : Array.get(Array.newInstance(type, 1), 0);
     }
 
     private static Object one(Class<?> type) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ final class NeighboursTest {
                     array.getAndAdd(index, (byte) 1);
                 } else {
                     byte old = array.get(index); // only this thread writes it
-                    assertThat(array.compareAndSet(index, old, (byte) (old + 1))).isTrue();
+                    assertThat(array.compareAndSet(index, old, (byte) (old + 1)))
+                            .isTrue();
                 }
             });
             assertThat(array.toArray()).containsOnly((byte) ROUNDS);
@@ -53,7 +55,7 @@ final class NeighboursTest {
             onThreads(index -> {
                 int element = index / 2;
                 while (!array.compareAndSet(element, false, true)) {
-                    Thread.yield();
+                    LockSupport.parkNanos(1);
                 }
                 counts[element]++;
                 assertThat(array.getAndSet(element, false)).isTrue();

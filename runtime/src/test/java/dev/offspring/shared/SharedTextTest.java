@@ -53,7 +53,9 @@ final class SharedTextTest {
 
     private static void assertWhole(String text, long seed) {
         boolean whole = text.equals("first") || text.chars().distinct().count() == 1;
-        assertThat(whole).as("%d letters, seed=%d: %.80s", text.length(), seed, text).isTrue();
+        assertThat(whole)
+                .as("%d letters, seed=%d: %.80s", text.length(), seed, text)
+                .isTrue();
     }
 
     @Test
