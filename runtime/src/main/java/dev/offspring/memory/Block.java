@@ -90,6 +90,11 @@ public final class Block implements AutoCloseable {
         return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);
     }
 
+    /** An int in this block's payload, and the count of its waiters behind it; zeros make a fresh one. */
+    public Waiting waiting(long at) {
+        return new Waiting(segment, at);
+    }
+
     /** What this process holds of a block; knows nothing of the {@code Block}, so that that can be forgotten. */
     private record Attachment(Session session, Session.Arena arena, long offset, AtomicBoolean ended)
             implements Runnable {

@@ -2,6 +2,7 @@ package dev.offspring.memory;
 
 import dev.offspring.error.SessionException;
 import dev.offspring.os.CoreDump;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -9,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,9 @@ final class Mapping {
         CoreDump.leaveOutSharedMemory();
         RandomAccessFile file = null;
         try {
+            if (!Files.exists(Path.of(address.path()))) {
+                throw new FileNotFoundException("it is not there"); // RandomAccessFile would make one
+            }
             file = new RandomAccessFile(address.path(), "rw");
             FileChannel channel = file.getChannel();
             long size = checkedSize(address, file);

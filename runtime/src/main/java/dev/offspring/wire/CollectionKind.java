@@ -54,10 +54,7 @@ enum CollectionKind {
     COPY_ON_WRITE_LIST("java.util.concurrent.CopyOnWriteArrayList"),
     SYNCHRONIZED_LIST("java.util.Collections$SynchronizedRandomAccessList", "java.util.Collections$SynchronizedList"),
     HASH_SET("java.util.HashSet"),
-    LINKED_HASH_SET(
-            "java.util.LinkedHashSet",
-            "java.util.HashMap$KeySet",
-            "java.util.LinkedHashMap$LinkedKeySet"),
+    LINKED_HASH_SET("java.util.LinkedHashSet", "java.util.HashMap$KeySet", "java.util.LinkedHashMap$LinkedKeySet"),
     TREE_SET("java.util.TreeSet", "java.util.TreeMap$KeySet"),
     SET_OF("java.util.ImmutableCollections$SetN", "java.util.ImmutableCollections$Set12"),
     UNMODIFIABLE_SET("java.util.Collections$UnmodifiableSet"),
@@ -102,7 +99,10 @@ enum CollectionKind {
     }
 
     boolean isSorted() {
-        return this == TREE_SET || this == CONCURRENT_SKIP_LIST_SET || this == PRIORITY_QUEUE || this == UNMODIFIABLE_NAVIGABLE_SET;
+        return this == TREE_SET
+                || this == CONCURRENT_SKIP_LIST_SET
+                || this == PRIORITY_QUEUE
+                || this == UNMODIFIABLE_NAVIGABLE_SET;
     }
 
     /** A collection of this kind with these elements, in their order. */

@@ -70,7 +70,9 @@ class CorruptFrameTest {
             Trip.decode(bytes);
             return true;
         } catch (TransferException e) {
-            assertThat(e.getCause()).as("seed %d, %s", seed, Arrays.toString(bytes)).isNotInstanceOf(OutOfMemoryError.class);
+            assertThat(e.getCause())
+                    .as("seed %d, %s", seed, Arrays.toString(bytes))
+                    .isNotInstanceOf(OutOfMemoryError.class);
             return false;
         }
     }

@@ -26,8 +26,13 @@ class ThrowablesTest {
         assertThat(back.getCause()).isExactlyInstanceOf(IOException.class).hasMessage("inner");
         assertThat(back.getSuppressed()[0]).isExactlyInstanceOf(StackOverflowError.class);
         for (Throwable next : new Throwable[] {
-            new UncheckedIOException(new IOException("x")), new AssertionError("a"), new NullPointerException(),
-            new ExceptionInInitializerError("s"), new OutOfMemoryError(), new Own("m", 5), new RuntimeException((String) null)
+            new UncheckedIOException(new IOException("x")),
+            new AssertionError("a"),
+            new NullPointerException(),
+            new ExceptionInInitializerError("s"),
+            new OutOfMemoryError(),
+            new Own("m", 5),
+            new RuntimeException((String) null)
         }) {
             Throwable own = trip(next);
             if (!(next instanceof Own)) {

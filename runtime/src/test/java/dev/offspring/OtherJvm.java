@@ -1,0 +1,83 @@
+package dev.offspring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM that runs a class of the tests. Closing kills it, if it still runs. */
+public final class OtherJvm implements AutoCloseable {
+    private static final long MOST_SECONDS = 30;
+
+    private final Process process;
+    private final Path output;
+
+    private OtherJvm(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    public static OtherJvm start(Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), main, arguments);
+    }
+
+    public static OtherJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmx64m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("offspring-test", ".out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new OtherJvm(process, output);
+    }
+
+    /** What it has printed, once it holds a line that begins so; that line's rest. */
+    public String awaitLine(String start) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (true) {
+            boolean lives = process.isAlive();
+            String said = Files.readString(output);
+            for (String line : said.split("\n", -1)) {
+                if (line.startsWith(start) && said.contains(line + "\n")) {
+                    return line.substring(start.length()).strip();
+                }
+            }
+            if (!lives || System.nanoTime() > deadline) {
+                throw new AssertionError("pid " + process.pid() + (lives ? " lives" : " is gone") + ", never said '"
+                        + start + "': " + said);
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    /** Waits for its own end, which must be a good one. */
+    public void awaitExit() throws IOException, InterruptedException {
+        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError("pid " + process.pid() + ", exit "
+                    + (process.isAlive() ? "none" : process.exitValue()) + ": " + Files.readString(output));
+        }
+    }
+
+    /** As {@code kill -9}; it is gone when this returns. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("pid " + process.pid() + " survives SIGKILL");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(output);
+    }
+}
