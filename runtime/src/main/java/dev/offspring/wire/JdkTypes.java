@@ -220,11 +220,11 @@ final class JdkTypes {
             case "java.time.YearMonth" -> new TimeSerializers.YearMonthSerializer();
             case "java.time.ZoneId" -> new TimeSerializers.ZoneIdSerializer();
             case "java.time.ZoneOffset" -> new TimeSerializers.ZoneOffsetSerializer();
-            case "java.time.ZonedDateTime" -> new TimeSerializers.ZonedDateTimeSerializer();
+            case "java.time.ZonedDateTime" -> new Leaves.ZonedDateTimeSerializer();
             case "java.util.BitSet" -> new DefaultSerializers.BitSetSerializer();
             case "java.util.Currency" -> new DefaultSerializers.CurrencySerializer();
             case "java.util.Date" -> new DefaultSerializers.DateSerializer();
-            case "java.util.Locale" -> new DefaultSerializers.LocaleSerializer();
+            case "java.util.Locale" -> new Leaves.LocaleSerializer();
             case "java.util.UUID" -> new DefaultSerializers.UUIDSerializer();
             case "java.util.regex.Pattern" -> new DefaultSerializers.PatternSerializer();
             default -> new Leaves.NoValueSerializer(name);

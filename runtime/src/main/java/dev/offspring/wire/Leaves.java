@@ -12,7 +12,14 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.AbstractMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -69,6 +76,49 @@ final class Leaves {
             boolean bigEndian = in.readBoolean();
             byte[] bytes = in.readBytes(Wire.checkedCount(in, in.readInt(), 1));
             return ByteBuffer.wrap(bytes).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    /** With script and extensions, which Kryo's leaves out, and also where the parts are no well-formed tag. */
+    static final class LocaleSerializer extends Stub<Locale> {
+        @Override
+        void write(Output out, Locale value) {
+            boolean wellFormed = Locale.forLanguageTag(value.toLanguageTag()).equals(value);
+            out.writeBoolean(wellFormed);
+            if (wellFormed) {
+                out.writeString(value.toLanguageTag());
+            } else {
+                out.writeString(value.getLanguage());
+                out.writeString(value.getCountry());
+                out.writeString(value.getVariant());
+            }
+        }
+
+        @Override
+        Locale read(Input in) {
+            return in.readBoolean()
+                    ? Locale.forLanguageTag(in.readString())
+                    : Locale.of(in.readString(), in.readString(), in.readString());
+        }
+    }
+
+    /** With its offset, which Kryo's leaves out: twice a year an hour comes twice. */
+    static final class ZonedDateTimeSerializer extends Stub<ZonedDateTime> {
+        @Override
+        void write(Output out, ZonedDateTime value) {
+            LocalDateTime local = value.toLocalDateTime();
+            out.writeLong(local.toLocalDate().toEpochDay());
+            out.writeLong(local.toLocalTime().toNanoOfDay());
+            out.writeInt(value.getOffset().getTotalSeconds());
+            out.writeString(value.getZone().getId());
+        }
+
+        @Override
+        ZonedDateTime read(Input in) {
+            LocalDate date = LocalDate.ofEpochDay(in.readLong());
+            LocalDateTime local = date.atTime(LocalTime.ofNanoOfDay(in.readLong()));
+            ZoneOffset offset = ZoneOffset.ofTotalSeconds(in.readInt());
+            return ZonedDateTime.ofLocal(local, ZoneId.of(in.readString()), offset);
         }
     }
 

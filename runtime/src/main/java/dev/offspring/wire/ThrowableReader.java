@@ -41,7 +41,13 @@ final class ThrowableReader {
         StackTraceElement[] frames = new StackTraceElement[count];
         for (int i = 0; i < count; i++) {
             frames[i] = new StackTraceElement(
-                    String.valueOf(in.readString()), String.valueOf(in.readString()), in.readString(), in.readInt());
+                    in.readString(),
+                    in.readString(),
+                    in.readString(),
+                    String.valueOf(in.readString()),
+                    String.valueOf(in.readString()),
+                    in.readString(),
+                    in.readInt());
         }
         return frames;
     }
@@ -90,9 +96,12 @@ final class ThrowableReader {
         @Nullable
         Throwable tried(Class<? extends Throwable> type, @Nullable String message, @Nullable Throwable cause) {
             try {
-                Constructor<? extends Throwable> constructor = type.getDeclaredConstructor(parameters);
+                Constructor<?> constructor = constructor(type, cause);
+                if (constructor == null) {
+                    return null;
+                }
                 constructor.setAccessible(true);
-                Throwable made = constructor.newInstance(arguments(message, cause));
+                Throwable made = (Throwable) constructor.newInstance(arguments(message, cause));
                 if (cause != null && made.getCause() == null) {
                     made.initCause(cause);
                 }
@@ -102,6 +111,24 @@ final class ThrowableReader {
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
                 return null; // there is none, it may not be called, or it does not like this
             }
+        }
+
+        /** The constructor with these parameters; that of the cause may be as narrow as the cause allows. */
+        private @Nullable Constructor<?> constructor(Class<?> type, @Nullable Throwable cause) {
+            for (Constructor<?> candidate : type.getDeclaredConstructors()) {
+                Class<?>[] types = candidate.getParameterTypes();
+                boolean fits = types.length == parameters.length;
+                for (int i = 0; fits && i < types.length; i++) {
+                    boolean forCause = parameters[i] == Throwable.class
+                            && Throwable.class.isAssignableFrom(types[i])
+                            && (cause == null || types[i].isInstance(cause));
+                    fits = forCause || parameters[i] == types[i];
+                }
+                if (fits) {
+                    return candidate;
+                }
+            }
+            return null;
         }
 
         private @Nullable Object[] arguments(@Nullable String message, @Nullable Throwable cause) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * asked.
  *
  * <pre>
- * | class | message | n | n × (class, method, file, line) | cause? | n | n × suppressed |
+ * | class | message | n | n × (loader, module, version, class, method, file, line) | cause? | n | n × suppressed |
  * </pre>
  */
 final class ThrowableWriter {
@@ -43,6 +43,9 @@ final class ThrowableWriter {
         out.writeVarInt(count, true);
         for (int i = 0; i < count; i++) {
             StackTraceElement frame = all[i];
+            out.writeString(frame.getClassLoaderName());
+            out.writeString(frame.getModuleName());
+            out.writeString(frame.getModuleVersion());
             out.writeString(frame.getClassName());
             out.writeString(frame.getMethodName());
             out.writeString(frame.getFileName());

@@ -186,7 +186,9 @@ class RoundTripTest {
     @MethodSource("arguments")
     void value_thereAndBack_isEqualAndOfTheSameClass(Object value) {
         Object back = Trip.any(value);
-        assertThat(back).usingRecursiveComparison().isEqualTo(value);
+        if (!value.equals(back)) { // which NaN does, but arrays and patterns do not
+            assertThat(back).usingRecursiveComparison().isEqualTo(value);
+        }
         boolean family = value instanceof List<?> list
                 && List.of(0).getClass().getPackage() == list.getClass().getPackage();
         if (!family) {
