@@ -290,6 +290,15 @@ class RoundTripTest {
     }
 
     @Test
+    void type_thatIsUnknownHere_isNamedWithTheFix() {
+        Encoder out = new Encoder();
+        out.writeVarInt(TypeIds.of("elsewhere.Unknown"), true);
+        assertThatThrownBy(() -> Trip.decode(out.toBytes()))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("@ProcessMessage");
+    }
+
+    @Test
     void graph_thatContainsItself_isRefused() {
         List<Object> self = new ArrayList<>();
         self.add(self);

@@ -48,6 +48,19 @@ class ThrowablesTest {
     }
 
     @Test
+    void ofAClassThatIsMissingHere_arriveAsStandIns() {
+        Encoder out = new Encoder();
+        out.writeString("elsewhere.NoSuchException");
+        out.writeString("gone");
+        out.writeVarInt(0, true);
+        out.writeBoolean(false);
+        out.writeVarInt(0, true);
+        assertThat(Throwables.read(new Decoder(out.toBytes())))
+                .isInstanceOf(RemoteException.class)
+                .hasToString("elsewhere.NoSuchException: gone");
+    }
+
+    @Test
     void hostile_arriveCutToSize() {
         Throwable back = trip(new Hostile());
         assertThat(back).isInstanceOf(RuntimeException.class);

@@ -27,7 +27,12 @@ public final class TestJvm implements AutoCloseable {
 
     /** Starts {@code main} with the class path of the tests; {@code words} are JVM options up to "--", then arguments. */
     public static TestJvm start(Class<?> main, String... words) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, words);
+    }
+
+    /** As above, by way of another command: {@code sh -c 'ulimit …; exec "$@"' sh}. */
+    public static TestJvm start(List<String> prefix, Class<?> main, String... words) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         List<String> all = List.of(words);
         int split = all.contains("--") ? all.indexOf("--") : all.size();

@@ -3,7 +3,14 @@ package dev.offspring.tests.process;
 import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Processes;
+import dev.offspring.shared.SharedInt;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +77,43 @@ final class Deeds {
 
     @ProcessTarget
     static void takeAnything(Object anything) {}
+
+    /** Touches shared memory, so that it is mapped, and then the null address. */
+    @ProcessTarget
+    @SuppressWarnings("restricted")
+    static void crash(SharedInt touched) {
+        touched.addAndGet(1);
+        MemorySegment.ofAddress(0).reinterpret(Long.BYTES).set(ValueLayout.JAVA_LONG, 0, 1L);
+    }
+
+    /** Overwrites this process's own link, as native code that runs wild could: a state, a length, and some bytes. */
+    @ProcessTarget
+    static String scribble(int state, long length, int garbage) throws IOException {
+        try (RandomAccessFile link = new RandomAccessFile(ownLink(), "rw")) {
+            link.seek(link.length());
+            for (int i = 0; i < garbage; i++) {
+                link.write(0xEE);
+            }
+            link.seek(16);
+            link.writeInt(state);
+            link.writeInt(0);
+            link.writeLong(length);
+        }
+        Runtime.getRuntime().halt(0);
+        return "never";
+    }
+
+    private static String ownLink() throws IOException {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                if (Files.isSymbolicLink(descriptor)
+                        && Files.readSymbolicLink(descriptor).toString().contains("scribble-")) {
+                    return descriptor.toString();
+                }
+            }
+        }
+        throw new IllegalStateException("this process has no link");
+    }
 
     @ProcessTarget
     static void exit(int status) {
