@@ -97,7 +97,7 @@ public final class ChildProcess<R extends @Nullable Object> implements AutoClose
 
     private void supervise(Boot boot) {
         Family.add(this);
-        Supervisor supervisor = new Supervisor(this, process, link, options.output());
+        Supervisor supervisor = new Supervisor(this, process, link, options);
         supervisor.start(!daemon && options.orphan() == Orphan.END);
         Duration timeout = task.timeout();
         if (timeout != null) {

@@ -19,14 +19,18 @@ final class CrashReport {
 
     private CrashReport() {}
 
-    /** The report of this process, if the status is that of a crash and there is one since {@code started}. */
-    static @Nullable Path find(long pid, Instant started, int status) {
+    /**
+     * The report of this process, if the status is that of a crash and there is one since {@code started}: in its working
+     * directory, or where a JVM writes it that may not write there.
+     */
+    static @Nullable Path find(long pid, Instant started, int status, Path directory) {
         if (status != Signals.STATUS_BASE + Signals.ABRT && status != 1) {
             return null;
         }
         String name = "hs_err_pid" + pid + ".log";
-        for (String folder : new String[] {"", System.getProperty("java.io.tmpdir", "/tmp")}) {
-            Path report = Path.of(folder, name).toAbsolutePath();
+        for (Path folder :
+                new Path[] {directory, Path.of(System.getProperty("java.io.tmpdir", "/tmp")), Path.of("/tmp")}) {
+            Path report = folder.resolve(name).toAbsolutePath();
             try {
                 if (!Files.getLastModifiedTime(report)
                         .toInstant()

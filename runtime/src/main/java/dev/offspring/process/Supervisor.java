@@ -24,15 +24,18 @@ final class Supervisor {
     private final ChildProcess<?> child;
     private final Process process;
     private final ParentLink link;
+    private final Path directory;
     private final Instant started = Instant.now();
     private final List<Thread> pumps = new ArrayList<>();
     private @Nullable OutputPump errors;
 
-    Supervisor(ChildProcess<?> child, Process process, ParentLink link, Output output) {
+    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildOptions options) {
         this.child = child;
         this.process = process;
         this.link = link;
-        pump(output);
+        Path given = options.directory();
+        this.directory = given != null ? given : Path.of("");
+        pump(options.output());
     }
 
     /** {@code keepsJvmAlive}: as a non-daemon thread does. */
@@ -74,7 +77,7 @@ final class Supervisor {
             awaitEnd(pump);
         }
         List<String> lastLines = errors == null ? List.of() : errors.tail();
-        Path crashReport = CrashReport.find(process.pid(), started, status);
+        Path crashReport = CrashReport.find(process.pid(), started, status, directory);
         End end = End.read(link, status, lastLines, crashReport);
         link.close();
         try {
