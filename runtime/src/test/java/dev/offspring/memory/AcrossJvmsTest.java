@@ -60,8 +60,8 @@ final class AcrossJvmsTest {
             CompletableFuture<Boolean> claimed = new CompletableFuture<>();
             Thread.Builder builder =
                     virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-            Thread waiter = builder.start(() ->
-                    claimed.complete(block.claim(MemoryWorker.CLAIM).acquire() && Thread.interrupted()));
+            Thread waiter = builder.start(
+                    () -> claimed.complete(block.claim(MemoryWorker.CLAIM).acquire() && Thread.interrupted()));
             CompletableFuture<Void> pause = new CompletableFuture<>();
             pause.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
             waiter.interrupt();
