@@ -43,23 +43,34 @@ public final class Claim {
      * @return false if it is done, so that there is nothing to claim
      */
     public boolean acquire() {
-        long mine = (long) (slots.own() + 1) << SLOT_SHIFT | (slots.ownEpoch() & EPOCH_MASK);
-        long park = FIRST_PARK_NANOS;
-        for (int turn = 0; ; turn++) {
-            long owner = mapping.getLong(offset);
-            if (owner == DONE) {
-                return false;
+        boolean interrupted = false;
+        try {
+            long park = FIRST_PARK_NANOS;
+            for (int turn = 0; ; turn++) {
+                long owner = mapping.getLong(offset);
+                if (owner == DONE) {
+                    return false;
+                }
+                if ((owner == 0 || isDead(owner, turn)) && mapping.compareAndSet(offset, owner, mine())) {
+                    return true;
+                }
+                if (turn < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    interrupted |= Thread.interrupted(); // an interrupted thread does not park
+                    LockSupport.parkNanos(park);
+                    park = Math.min(2 * park, LAST_PARK_NANOS);
+                }
             }
-            if ((owner == 0 || isDead(owner, turn)) && mapping.compareAndSet(offset, owner, mine)) {
-                return true;
-            }
-            if (turn < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(park);
-                park = Math.min(2 * park, LAST_PARK_NANOS);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private long mine() {
+        return (long) (slots.own() + 1) << SLOT_SHIFT | (slots.ownEpoch() & EPOCH_MASK);
     }
 
     // Asking the kernel is a system call: only after a while.

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Wakes threads that wait for words of shared memory and cannot sleep in a futex: one platform thread for this JVM reads
  * the words of all of them, at first after microseconds, then ever more seldom, and begins anew whenever a thread comes or
- * goes. A virtual thread that waits costs one read each time, not a switch.
+ * is woken. A virtual thread that waits costs one read each time, not a switch.
  */
 final class Poller {
     private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
@@ -20,6 +20,7 @@ final class Poller {
     private static final Thread THREAD = start();
 
     private static volatile boolean news;
+    private static volatile boolean idle;
 
     private Poller() {}
 
@@ -39,13 +40,21 @@ final class Poller {
         }
     }
 
-    /** Parks while {@code word} still holds {@code expected}, for {@code nanos} at most; may return early. */
-    static void sleep(MemorySegment word, int expected, long nanos) {
+    /**
+     * Parks while {@code word} still holds {@code expected}, for {@code nanos} at most; may return early.
+     *
+     * @param again whether the thread has just slept for the same: then it is no news, and the word is read at the old pace
+     */
+    static void sleep(MemorySegment word, int expected, long nanos, boolean again) {
         Sleeper sleeper = new Sleeper(word, expected);
         SLEEPERS.add(sleeper);
         try {
-            news = true;
-            LockSupport.unpark(THREAD);
+            if (!again) {
+                news = true;
+            }
+            if (!again || idle) {
+                LockSupport.unpark(THREAD);
+            }
             LockSupport.parkNanos(sleeper, nanos);
         } finally {
             SLEEPERS.remove(sleeper);
@@ -59,9 +68,12 @@ final class Poller {
     private static void poll() {
         long park = FIRST_PARK_NANOS;
         while (true) {
+            idle = true; // before the look: whoever comes after it sees this, and unparks
             if (SLEEPERS.isEmpty()) {
                 LockSupport.park(SLEEPERS);
+                idle = false;
             } else {
+                idle = false;
                 LockSupport.parkNanos(SLEEPERS, park);
             }
             boolean busy = news;

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * one that this JVM may call; else, and always with {@code -Doffspring.wait=portable}, until the {@link Poller} finds the
  * word changed. So do virtual threads, for a futex would hold their carrier. Sleep comes in slices: after each the word is
  * read again, and the caller asked whether whoever it waits for is gone. So a wake that never came, because its sender was
- * killed before it or cannot call a futex, costs a slice; and an interrupt may take one to be seen.
+ * killed before it or cannot call a futex, costs a slice; and an interrupt may take one to be seen. A slice is 50 ms; where the
+ * poller does the reading, the later ones are up to 400 ms, and only the probe is asked more seldom.
  *
  * <p>Any thread of any process may call these methods.
  */
@@ -34,6 +35,7 @@ public final class Waiting {
 
     static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final int MOST_DOUBLINGS = 3;
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
 
     /** How a wait ended. */
@@ -86,12 +88,12 @@ public final class Waiting {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        for (boolean spun = false; ; spun = true) {
-            Outcome outcome = outcome(expected, deadline, spun, hopeless);
+        for (int slices = 0; ; slices++) {
+            Outcome outcome = outcome(expected, deadline, slices > 0, hopeless);
             if (outcome != null) {
                 return outcome;
             }
-            sleep(expected, deadline);
+            sleep(expected, deadline, slices);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -103,13 +105,13 @@ public final class Waiting {
         long deadline = System.nanoTime() + timeoutNanos;
         boolean interrupted = false;
         try {
-            for (boolean spun = false; ; spun = true) {
-                Outcome outcome = outcome(expected, deadline, spun, hopeless);
+            for (int slices = 0; ; slices++) {
+                Outcome outcome = outcome(expected, deadline, slices > 0, hopeless);
                 if (outcome != null) {
                     return outcome;
                 }
                 interrupted |= Thread.interrupted(); // an interrupted thread does not park
-                sleep(expected, deadline);
+                sleep(expected, deadline, slices);
             }
         } finally {
             if (interrupted) {
@@ -146,18 +148,20 @@ public final class Waiting {
         return slept && hopeless.getAsBoolean() ? Outcome.HOPELESS : null;
     }
 
-    private void sleep(int expected, long deadline) {
-        long nanos = Math.min(SLICE_NANOS, deadline - System.nanoTime());
-        if (nanos <= 0) {
+    private void sleep(int expected, long deadline, int slices) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
             return;
         }
         if (Thread.currentThread().isVirtual() || strategy() == Strategy.PORTABLE) {
-            Poller.sleep(word, expected, nanos);
+            // There may be thousands of them, and no wake is lost that needs none: so they soon sleep longer.
+            long slice = SLICE_NANOS << Math.min(slices, MOST_DOUBLINGS);
+            Poller.sleep(word, expected, Math.min(slice, left), slices > 0);
             return;
         }
         Mapping.INT.getAndAdd(word, (long) Integer.BYTES, 1);
         try {
-            Futex.await(word, expected, nanos);
+            Futex.await(word, expected, Math.min(SLICE_NANOS, left));
         } finally {
             Mapping.INT.getAndAdd(word, (long) Integer.BYTES, -1);
         }

@@ -60,12 +60,16 @@ final class AcrossJvmsTest {
             CompletableFuture<Boolean> claimed = new CompletableFuture<>();
             Thread.Builder builder =
                     virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-            builder.start(() -> claimed.complete(block.claim(MemoryWorker.CLAIM).acquire()));
+            Thread waiter = builder.start(
+                    () -> claimed.complete(block.claim(MemoryWorker.CLAIM).acquire() && Thread.interrupted()));
             CompletableFuture<Void> pause = new CompletableFuture<>();
             pause.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
+            waiter.interrupt();
             assertThat(claimed).as("while its claimant lives").isNotDone();
             other.kill();
-            assertThat(claimed.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(claimed.get(5, TimeUnit.SECONDS))
+                    .as("claimed, and interrupted still")
+                    .isTrue();
             block.claim(MemoryWorker.CLAIM).release();
         }
     }
