@@ -1,5 +1,7 @@
 package dev.offspring.process;
 
+import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -18,6 +20,9 @@ final class ChildLink {
     private int state = LinkLayout.NEW;
 
     ChildLink(String path) throws IOException {
+        if (!new File(path).exists()) {
+            throw new EOFException("the parent is gone"); // and opening would make a new file
+        }
         bytes = new RandomAccessFile(path, "rw");
         byte[] start = new byte[LinkLayout.HEADER_BYTES];
         bytes.readFully(start);

@@ -39,7 +39,7 @@ public final class Launcher {
         Boot boot = receive(parent);
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
-        ChildLink link = new ChildLink(boot.link());
+        ChildLink link = open(boot);
         Lifeline lifeline = Lifeline.watch(parent.getChannel(), boot.parent().pid(), main, boot.keep());
         ChildSignals.install(link, lifeline);
         Session.adopt(SessionAddress.parse(boot.session()));
@@ -57,6 +57,15 @@ public final class Launcher {
     private static Boot receive(InputStream parent) throws IOException {
         try {
             return Boot.receive(parent);
+        } catch (EOFException e) {
+            Runtime.getRuntime().halt(Lifeline.STATUS);
+            throw e;
+        }
+    }
+
+    private static ChildLink open(Boot boot) throws IOException {
+        try {
+            return new ChildLink(boot.link());
         } catch (EOFException e) {
             Runtime.getRuntime().halt(Lifeline.STATUS);
             throw e;

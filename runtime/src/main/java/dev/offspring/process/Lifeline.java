@@ -80,15 +80,22 @@ final class Lifeline {
     private record Probe(long parentPid) implements Runnable {
         @Override
         public void run() {
-            ProcessHandle self = ProcessHandle.current();
-            while (self.parent().map(parent -> parent.pid() == parentPid).orElse(false)) {
-                try {
-                    Thread.sleep(PROBE_MILLIS);
-                } catch (InterruptedException e) {
-                    // Nobody but a user's program that interrupts all threads does this; the probe goes on.
-                }
-            }
+            do {
+                // First of all: to look costs a booting JVM 150 classes, and the lifeline is quicker anyway.
+                sleep();
+            } while (ProcessHandle.current()
+                    .parent()
+                    .map(parent -> parent.pid() == parentPid)
+                    .orElse(false));
             parentLost();
+        }
+
+        private static void sleep() {
+            try {
+                Thread.sleep(PROBE_MILLIS);
+            } catch (InterruptedException e) {
+                // Nobody but a user's program that interrupts all threads does this; the probe goes on.
+            }
         }
     }
 }
