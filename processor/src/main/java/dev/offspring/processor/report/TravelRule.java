@@ -53,7 +53,11 @@ public enum TravelRule implements Rule {
     MESSAGE_KNOWN(
             "OFF313",
             "@ProcessMessage(type = %s.class): the runtime knows this type already, and how to encode it",
-            "leave the annotation out; to change how it looks, wrap it in a record");
+            "leave the annotation out; to change how it looks, wrap it in a record"),
+    TEMPLATE(
+            "OFF314",
+            "%s is of type %s, a template of shared fields: the other process would get a copy that shares nothing",
+            "use the accessors that are generated from it: %3$s");
 
     private final String code;
     private final String problem;

@@ -2,6 +2,7 @@ package dev.offspring.processor.scan;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.offspring.annotation.Shared;
 import dev.offspring.processor.model.OwnerModel;
 import dev.offspring.processor.model.RuntimeTypes;
 import dev.offspring.processor.model.Travel;
@@ -67,6 +68,9 @@ final class OwnReader {
         if (Scan.isInner(element)) {
             return refused(type, TravelRule.INNER_CLASS, element);
         }
+        if (isTemplate(element)) {
+            return refused(type, TravelRule.TEMPLATE, element, accessors(element));
+        }
         if (element.getKind() == ElementKind.CLASS) {
             ClassShape shape = new ClassShape(scan, element);
             if (!shape.isReachable()) {
@@ -94,6 +98,16 @@ final class OwnReader {
             }
         }
         return new ArrayList<>(names);
+    }
+
+    private static boolean isTemplate(TypeElement element) {
+        return element.getEnclosedElements().stream()
+                .filter(member -> !member.getModifiers().contains(Modifier.STATIC))
+                .anyMatch(member -> Annotations.find(member, Shared.class).isPresent());
+    }
+
+    private static String accessors(TypeElement element) {
+        return OwnerModel.joinedName(ClassName.get(element)) + "Shared";
     }
 
     private void requireSupertypes(TypeElement element) throws Unresolved {
