@@ -16,6 +16,7 @@ module dev.offspring.runtime {
     exports dev.offspring.memory;
     exports dev.offspring.process;
     exports dev.offspring.shared;
+    exports dev.offspring.sync;
     exports dev.offspring.wire;
 
     uses dev.offspring.wire.TypeRegistry;

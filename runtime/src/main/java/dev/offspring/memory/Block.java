@@ -90,9 +90,24 @@ public final class Block implements AutoCloseable {
         return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);
     }
 
-    /** An int in this block's payload, and the count of its waiters behind it; zeros make a fresh one. */
+    /** An int in this block's payload that threads wait for. */
     public Waiting waiting(long at) {
         return new Waiting(segment, at);
+    }
+
+    /** The bytes of this block's header that belong to the lock that every block has; zeros in a new block. */
+    public MemorySegment guard() {
+        return whole.asSlice(offset + BlockLayout.GUARD, BlockLayout.GUARD_BYTES);
+    }
+
+    /** The first int of {@link #guard()} as one that threads wait for. */
+    public Waiting guardWaiting() {
+        return new Waiting(whole, offset + BlockLayout.GUARD);
+    }
+
+    /** The processes that may share it. */
+    public Slots processes() {
+        return arena.slots();
     }
 
     /** What this process holds of a block; knows nothing of the {@code Block}, so that that can be forgotten. */

@@ -34,6 +34,7 @@ final class BlockLayout {
     static final long NEXT = 24;
     static final long PAYLOAD_BYTES = 32;
     static final long GUARD = 40;
+    static final long GUARD_BYTES = 24;
     static final long ATTACHED = 64;
     static final long PAYLOAD = 128;
 

@@ -124,7 +124,8 @@ final class Blocks {
         mapping.setInt(block + BlockLayout.GENERATION, generation);
         mapping.setInt(block + BlockLayout.KIND, kind);
         mapping.setLong(block + BlockLayout.PAYLOAD_BYTES, payloadBytes);
-        for (long word = BlockLayout.ATTACHED; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
+        // The guard of its last life, and who was attached then.
+        for (long word = BlockLayout.GUARD; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
             mapping.setLong(block + word, 0);
         }
         attach(block);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The truth is a lock of the kernel's on one byte per slot: it is dropped when its process is gone, however that ended,
  * also while the process is a zombie. A process that is stopped lives.
  */
-final class Slots {
+public final class Slots {
+    /** How many processes can map the arena at once. */
+    public static final int COUNT = SessionLayout.SLOT_COUNT;
+
     private final Mapping mapping;
     private final int own;
     private final int ownEpoch;
@@ -65,16 +68,18 @@ final class Slots {
         return slots;
     }
 
-    int own() {
+    /** The slot of this process. */
+    public int own() {
         return own;
     }
 
-    int ownEpoch() {
+    /** Its epoch: told from all that have had the slot before. */
+    public int ownEpoch() {
         return ownEpoch;
     }
 
     /** Whether the process that had this slot in this epoch is gone for certain. */
-    boolean isDead(int slot, int epoch) {
+    public boolean isDead(int slot, int epoch) {
         if (slot == own) {
             return epoch != ownEpoch;
         }
@@ -86,8 +91,13 @@ final class Slots {
         }
     }
 
+    /** Which process has the slot now, or had it last. */
+    public int epoch(int slot) {
+        return mapping.getInt(SlotLayout.offset(slot) + SlotLayout.EPOCH);
+    }
+
     /** The process id in a slot, for messages. */
-    long pid(int slot) {
+    public long pid(int slot) {
         return mapping.getLong(SlotLayout.offset(slot) + SlotLayout.PID);
     }
 

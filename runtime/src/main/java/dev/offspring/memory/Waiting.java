@@ -9,23 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waiting until an int in shared memory is no longer what it was, and waking those who wait, in any process.
  *
- * <pre>
- *  0      4         8
- *  +------+---------+
- *  | word | waiters |
- *  +------+---------+
- * </pre>
+ * <p>The word is the caller's, and so is the knowledge whether somebody sleeps: a thread that is about to sleep says so in a
+ * bit of the word (or of another word), by an atomic operation; whoever changes the word clears the bit in the same step and
+ * calls {@link #wake} if it was set. So nothing needs to be counted, a process that is killed in its sleep leaves nothing
+ * behind but a bit that the next change clears, and a change that nobody waits for costs no system call.
  *
- * The word is the caller's: it is changed by a volatile write or an atomic operation, and {@link #wake} called after that.
- * {@code waiters} counts the threads that may be asleep in the kernel: while it is 0, a wake is one read. A process that is
- * killed in its sleep leaves it too high, which costs later wakes a system call each and does no other harm.
- *
- * <p>A thread spins for some microseconds, never on a single processor, and then sleeps: in a futex, where the system has
- * one that this JVM may call; else, and always with {@code -Doffspring.wait=portable}, until the {@link Poller} finds the
- * word changed. So do virtual threads, for a futex would hold their carrier. Sleep comes in slices: after each the word is
- * read again, and the caller asked whether whoever it waits for is gone. So a wake that never came, because its sender was
- * killed before it or cannot call a futex, costs a slice; and an interrupt may take one to be seen. A slice is 50 ms; where the
- * poller does the reading, the later ones are up to 400 ms, and only the probe is asked more seldom.
+ * <p>A thread first {@linkplain #spin spins} for some microseconds, never on a single processor, and then sleeps: in a futex,
+ * where the system has one that this JVM may call; else, and always with {@code -Doffspring.wait=portable}, until the
+ * {@link Poller} finds the word changed. So do virtual threads, for a futex would hold their carrier. Sleep comes in slices:
+ * after each the word is read again, and the caller asked whether whoever it waits for is gone. So a wake that never came,
+ * because its sender was killed before it or cannot call a futex, costs a slice. A slice is 150 ms; where the poller does the
+ * reading, no wake is needed at all.
  *
  * <p>Any thread of any process may call these methods.
  */
@@ -33,9 +27,9 @@ public final class Waiting {
     /** A timeout that does not end in the life of a machine. */
     public static final long FOREVER = Long.MAX_VALUE;
 
-    static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** A death is noticed after one slice and a look: 200 ms are promised. 64 waiting processes take 0.3 % of a core. */
+    static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-    private static final int MOST_DOUBLINGS = 3;
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
 
     /** How a wait ended. */
@@ -66,18 +60,28 @@ public final class Waiting {
     private final MemorySegment word;
     private final @Nullable Strategy fixed;
 
-    /** The eight bytes at {@code offset}, which is a multiple of 4. */
+    /** The int at {@code offset}, which is a multiple of 4. */
     Waiting(MemorySegment bytes, long offset) {
         this(bytes, offset, null);
     }
 
     Waiting(MemorySegment bytes, long offset, @Nullable Strategy fixed) {
-        this.word = bytes.asSlice(offset, 2 * Integer.BYTES);
+        this.word = bytes.asSlice(offset, Integer.BYTES);
         this.fixed = fixed;
     }
 
+    /** Looks at the word for some microseconds, without sleeping: whether it is no longer {@code expected}. */
+    public boolean spin(int expected) {
+        boolean changed = value() != expected;
+        for (int i = 0; !changed && i < SPINS; i++) {
+            Thread.onSpinWait();
+            changed = value() != expected;
+        }
+        return changed;
+    }
+
     /**
-     * Waits while the word is {@code expected}.
+     * Sleeps while the word is {@code expected}.
      *
      * @param timeoutNanos longest wait; zero or less does not wait
      * @param hopeless asked after each slice, on this thread: true if the word will not change any more
@@ -122,7 +126,7 @@ public final class Waiting {
 
     /** Wakes at most {@code count} of the threads that sleep here in a futex; the others see the change by themselves. */
     public void wake(int count) {
-        if ((int) Mapping.INT.getVolatile(word, (long) Integer.BYTES) != 0 && strategy() == Strategy.FUTEX) {
+        if (strategy() == Strategy.FUTEX) {
             Futex.wake(word, count);
         }
     }
@@ -134,12 +138,7 @@ public final class Waiting {
 
     /** How it ended, or null if it is time to sleep. */
     private @Nullable Outcome outcome(int expected, long deadline, boolean slept, BooleanSupplier hopeless) {
-        boolean changed = value() != expected;
-        for (int i = 0; !slept && !changed && i < SPINS; i++) {
-            Thread.onSpinWait();
-            changed = value() != expected;
-        }
-        if (changed) {
+        if (value() != expected) {
             return Outcome.CHANGED;
         }
         if (deadline - System.nanoTime() <= 0) {
@@ -149,22 +148,15 @@ public final class Waiting {
     }
 
     private void sleep(int expected, long deadline, int slices) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
+        long nanos = Math.min(SLICE_NANOS, deadline - System.nanoTime());
+        if (nanos <= 0) {
             return;
         }
         if (Thread.currentThread().isVirtual() || strategy() == Strategy.PORTABLE) {
-            // There may be thousands of them, and no wake is lost that needs none: so they soon sleep longer.
-            long slice = SLICE_NANOS << Math.min(slices, MOST_DOUBLINGS);
-            Poller.sleep(word, expected, Math.min(slice, left), slices > 0);
+            Poller.sleep(word, expected, nanos, slices > 0);
             return;
         }
-        Mapping.INT.getAndAdd(word, (long) Integer.BYTES, 1);
-        try {
-            Futex.await(word, expected, Math.min(SLICE_NANOS, left));
-        } finally {
-            Mapping.INT.getAndAdd(word, (long) Integer.BYTES, -1);
-        }
+        InterruptibleSleep.of(word, expected, nanos);
     }
 
     private int value() {

@@ -1,6 +1,7 @@
 package dev.offspring.process;
 
 import dev.offspring.shared.SharedTypes;
+import dev.offspring.sync.SyncTypes;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.TypeRegistry;
@@ -96,6 +97,7 @@ public abstract class Target<R extends @Nullable Object> {
         if (types != null) {
             Types.join(types);
         }
+        Types.join(SyncTypes.INSTANCE);
         Types.join(SharedTypes.INSTANCE);
     }
 

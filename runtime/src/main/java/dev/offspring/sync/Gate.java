@@ -1,0 +1,142 @@
+package dev.offspring.sync;
+
+import dev.offspring.memory.Block;
+import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Outcome;
+import java.lang.foreign.MemorySegment;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+
+/**
+ * An int that threads of all processes wait for.
+ *
+ * <pre>
+ *  31        1   0
+ *  |  value  | sleepers |
+ * </pre>
+ *
+ * A thread sets {@code sleepers} before it sleeps; whoever changes the value clears the bit in the same step and wakes all if
+ * it was set. A changer that dies between the two leaves sleepers that see the change when their slice has ended.
+ */
+final class Gate {
+    static final long BYTES = Integer.BYTES;
+
+    private static final int SLEEPERS = 1;
+
+    private final Block block;
+    private final MemorySegment bytes;
+    private final long at;
+    private final Waiting waiting;
+
+    Gate(Block block, long at) {
+        this.block = block;
+        this.bytes = block.segment();
+        this.at = at;
+        this.waiting = block.waiting(at);
+    }
+
+    int value() {
+        return word() >>> 1;
+    }
+
+    private int word() {
+        return Words.getInt(bytes, at);
+    }
+
+    /** Sets the value if it is {@code expected}, and wakes all; whether it was. */
+    boolean compareAndSet(int expected, int value) {
+        return change(expected, value, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #compareAndSet}, but wakes {@code count} at most; the others are still known to sleep. */
+    boolean change(int expected, int value, int count) {
+        while (true) {
+            int word = word();
+            if (word >>> 1 != expected) {
+                return false;
+            }
+            int rest = count == Integer.MAX_VALUE ? 0 : word & SLEEPERS;
+            if (Words.compareAndSet(bytes, at, word, value << 1 | rest)) {
+                if (count > 0 && (word & SLEEPERS) != 0) {
+                    waiting.wake(count);
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Counts the value up, so that those who wait for a change look again, and wakes {@code count} of them at most. */
+    void bump(int count) {
+        int value = value();
+        while (!change(value, value + 1 & Integer.MAX_VALUE, count)) {
+            value = value();
+        }
+    }
+
+    /** As {@link #bump}, unless nobody sleeps: for when those who wait look at something else that has just changed. */
+    void bumpIfSlept(int count) {
+        if ((word() & SLEEPERS) != 0) {
+            bump(count);
+        }
+    }
+
+    /** Wakes {@code count} of those who sleep although nothing has changed: a wake that was somebody else's is passed on. */
+    void passOn(int count) {
+        if ((word() & SLEEPERS) != 0) {
+            waiting.wake(count);
+        }
+    }
+
+    /** Waits until {@code done} is true; asked again after each change, and once after others can know that we sleep. */
+    Outcome await(IntPredicate done, long deadline, boolean interruptible) throws InterruptedException {
+        return await(done, deadline, interruptible, () -> false);
+    }
+
+    /** As above; and after each slice asks {@code hopeless}, which ends it. */
+    Outcome await(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless)
+            throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        boolean spun = false;
+        while (true) {
+            block.check();
+            int word = word();
+            if (done.test(word >>> 1)) {
+                return Outcome.CHANGED;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return Outcome.TIMED_OUT;
+            }
+            if (!spun) {
+                spun = true;
+                waiting.spin(word);
+                continue;
+            }
+            if ((word & SLEEPERS) == 0) {
+                Words.compareAndSet(bytes, at, word, word | SLEEPERS);
+                continue; // and looks once more: from now on a change cannot go unnoticed
+            }
+            Outcome outcome = interruptible
+                    ? waiting.await(word, left, () -> !block.isOpen() || hopeless.getAsBoolean())
+                    : waiting.awaitUninterruptibly(word, left, () -> !block.isOpen() || hopeless.getAsBoolean());
+            if (outcome == Outcome.HOPELESS) {
+                block.check();
+                return outcome;
+            }
+        }
+    }
+
+    /** Whoever sleeps looks again; for when the block has just been closed. */
+    void wakeForGood(int lastWord) {
+        if ((lastWord & SLEEPERS) != 0) {
+            waiting.wakeAll();
+        }
+    }
+
+    /** The word as it is, for {@link #wakeForGood}. */
+    int lastWord() {
+        return word();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.offspring.sync;
+
+import dev.offspring.memory.Handle;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How deep the owning thread is in a lock, as long as its owner is a thread of this process.
+ *
+ * <p>It is kept here, and not in shared memory, because an owner that was stopped and given up wakes in the middle of
+ * anything: what it then writes must not be what the new owner counts by. All {@code Lock} objects of one lock have the same
+ * {@code Hold}; one that has not been sent anywhere has no need to be found.
+ */
+final class Hold {
+    private static final Map<Handle, Known> KNOWN = new ConcurrentHashMap<>();
+    private static final ReferenceQueue<Hold> FORGOTTEN = new ReferenceQueue<>();
+
+    /** Entries after the first; touched by the owner only. */
+    int again;
+
+    /** The one of a lock that may have others in this process already. */
+    static Hold of(Handle lock) {
+        return known(lock, new Hold());
+    }
+
+    /** Makes this one the one of its lock, because the lock's handle is about to leave this process and may come back. */
+    void publish(Handle lock) {
+        if (known(lock, this) != this) {
+            throw new IllegalStateException("a lock has two depths: " + lock);
+        }
+    }
+
+    private static Hold known(Handle lock, Hold fresh) {
+        while (FORGOTTEN.poll() instanceof Known old) {
+            KNOWN.remove(old.lock, old);
+        }
+        while (true) {
+            Known there = KNOWN.computeIfAbsent(lock, handle -> new Known(handle, fresh));
+            Hold hold = there.get();
+            if (hold != null) {
+                return hold;
+            }
+            KNOWN.remove(lock, there);
+        }
+    }
+
+    private static final class Known extends WeakReference<Hold> {
+        private final Handle lock;
+
+        Known(Handle lock, Hold hold) {
+            super(hold, FORGOTTEN);
+            this.lock = lock;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.offspring.wire;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.offspring.error.ClosedHandleException;
+import dev.offspring.memory.Block;
+import dev.offspring.memory.Handle;
+import dev.offspring.memory.Session;
+import java.util.function.Function;
+
+/** A shared thing that is a whole block travels as its handle. */
+public final class HandleSerializer<T> extends Serializer<T> {
+    private final Function<T, Handle> handle;
+    private final Function<Block, T> make;
+
+    /** By what its handle is got, and by what it is made of its block. */
+    public HandleSerializer(Function<T, Handle> handle, Function<Block, T> make) {
+        super(false, true);
+        this.handle = handle;
+        this.make = make;
+    }
+
+    @Override
+    public void write(Kryo kryo, Output out, T value) {
+        write(out, handle.apply(value));
+    }
+
+    @Override
+    public T read(Kryo kryo, Input in, Class<? extends T> type) {
+        return make.apply(read(in));
+    }
+
+    /** Writes a handle. */
+    public static void write(Output out, Handle handle) {
+        out.writeLong(handle.session());
+        out.writeLong(handle.offset());
+        out.writeInt(handle.generation());
+        out.writeInt(handle.kind());
+    }
+
+    /** The block that a message has a handle of; this process is attached to it from now on. */
+    public static Block read(Input in) {
+        return Session.current().attach(new Handle(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
+    }
+
+    /** The block itself, if it is of this kind. */
+    public static Block checked(Block block, int kind) {
+        if (block.handle().kind() != kind) {
+            int found = block.handle().kind();
+            block.detach();
+            throw new ClosedHandleException("a handle of kind " + found + " was used as one of kind " + kind);
+        }
+        return block;
+    }
+}
