@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Mapping {
     static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    static final ValueLayout.OfInt PLAIN_INT = ValueLayout.JAVA_INT;
+    static final ValueLayout.OfLong PLAIN_LONG = ValueLayout.JAVA_LONG;
 
     private final RandomAccessFile file;
     private final FileChannel channel;
@@ -60,6 +62,37 @@ final class Mapping {
                             + " (ulimit -v)? -Doffspring.arena=1g asks for less",
                     e);
         }
+    }
+
+    /**
+     * Maps the session file at {@code path} for somebody who does not belong to the session, and writes nothing.
+     *
+     * @throws SessionException if it is not there, or no session's file
+     */
+    static Mapping inspect(String path) {
+        RandomAccessFile file = null;
+        try {
+            file = new RandomAccessFile(path, "r");
+            FileChannel channel = file.getChannel();
+            long nonce = nonce(file);
+            long size = checkedSize(new SessionAddress(path, nonce), file);
+            return new Mapping(file, channel, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto()));
+        } catch (IOException e) {
+            throw failure(new SessionAddress(path, 0), file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static long nonce(RandomAccessFile file) throws IOException {
+        byte[] word = new byte[Long.BYTES];
+        file.seek(SessionLayout.NONCE);
+        file.readFully(word);
+        file.seek(0);
+        return MemorySegment.ofArray(word).get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
+    }
+
+    /** Only for what {@link #inspect} gave: the session's own mapping is for ever. */
+    void close() throws IOException {
+        file.close();
     }
 
     private static long checkedSize(SessionAddress address, RandomAccessFile file) throws IOException {
@@ -111,8 +144,10 @@ final class Mapping {
             words.set(word, SessionLayout.BUMP, SessionLayout.BLOCKS);
             words.set(word, SessionLayout.RESERVED, SessionLayout.BLOCKS);
             file.write(header);
-            // Space for all that comes before the blocks, and for the word where the first one will begin.
-            file.write(new byte[(int) (SessionLayout.BLOCKS + BlockLayout.PAYLOAD - header.length)]);
+            if (!path.startsWith("/proc/")) {
+                // Space for all that comes before the blocks, and for the word where the first one will begin.
+                file.write(new byte[(int) (SessionLayout.BLOCKS + BlockLayout.PAYLOAD - header.length)]);
+            }
         }
     }
 
@@ -144,6 +179,7 @@ final class Mapping {
     }
 
     void setInt(long offset, int value) {
+        Step.before();
         INT.setVolatile(bytes, offset, value);
     }
 
@@ -152,10 +188,12 @@ final class Mapping {
     }
 
     void setLong(long offset, long value) {
+        Step.before();
         LONG.setVolatile(bytes, offset, value);
     }
 
     boolean compareAndSet(long offset, long expected, long value) {
+        Step.before();
         return LONG.compareAndSet(bytes, offset, expected, value);
     }
 }

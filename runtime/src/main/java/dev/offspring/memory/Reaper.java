@@ -29,6 +29,7 @@ final class Reaper {
             try (Slots.Exclusive dead = slots.exclusive(slot)) {
                 if (dead != null && slots.isTaken(slot) && finishIntent(slot, slots)) {
                     reap(slot);
+                    slots.journal().note(Journal.What.REAPED, slot, 0);
                 }
             }
         }

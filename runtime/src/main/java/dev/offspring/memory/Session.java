@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final long DEFAULT_BYTES = 64L << 30;
+    private static final long LEAST_BYTES = 1 << 16;
 
     /** How much of the memory that there is may be shared. */
     private static final double MOST_OF_LIMIT = 0.8;
@@ -94,7 +95,7 @@ public final class Session {
         String asked = System.getProperty("offspring.arena");
         return asked == null
                 ? DEFAULT_BYTES
-                : Math.max(Sizes.parse("offspring.arena", asked), 2 * SessionLayout.BLOCKS);
+                : Math.max(Sizes.parse("offspring.arena", asked), SessionLayout.BLOCKS + LEAST_BYTES);
     }
 
     /** What a child needs to find the session. */
@@ -147,6 +148,7 @@ public final class Session {
     }
 
     private ArenaFullException full(Arena in, long bytes) {
+        in.slots().journal().note(Journal.What.ARENA_FULL, 0, 0);
         long used = in.mapping().getLong(SessionLayout.BUMP) - SessionLayout.BLOCKS;
         return new ArenaFullException("there is no room for " + bytes + " bytes in the shared memory of this session: "
                 + used + " bytes of "

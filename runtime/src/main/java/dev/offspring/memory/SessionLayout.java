@@ -4,18 +4,18 @@ package dev.offspring.memory;
  * The session file.
  *
  * <pre>
- *  0        8         16      24       128    136        144         256         4096       69632     135168   bump
- *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+--------+--------
- *  | magic  | version | nonce | size | | bump | reserved | reserving | free list | slot 0…  | globals | blocks | zeros
- *  |        |         |       |      | |      |          |           | heads     | slot 511 | 0…1023  |        |
- *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+--------+--------
+ *  0        8         16      24       128    136        144         256         4096       69632     135168     2232320  bump
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+----------+--------+------
+ *  | magic  | version | nonce | size | | bump | reserved | reserving | free list | slot 0…  | globals | journals | blocks | zeros
+ *  |        |         |       |      | |      |          |           | heads     | slot 511 | 0…1023  | 0…511    |        |
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+---------+----------+--------+------
  * </pre>
  *
  * Offsets in bytes, native order. Beyond all of it, where no byte is, lie the bytes that processes lock: one per slot.
  */
 final class SessionLayout {
     static final long MAGIC_VALUE = 0x4F46_4653_5052_4E47L;
-    static final long VERSION_VALUE = 1;
+    static final long VERSION_VALUE = 2;
 
     static final long MAGIC = 0;
     static final long VERSION = MAGIC + Long.BYTES;
@@ -41,7 +41,9 @@ final class SessionLayout {
     static final long GLOBALS = SLOTS + SLOT_COUNT * SlotLayout.BYTES;
     static final int GLOBAL_COUNT = 1024;
 
-    static final long BLOCKS = GLOBALS + GLOBAL_COUNT * GlobalLayout.BYTES;
+    static final long JOURNALS = GLOBALS + GLOBAL_COUNT * GlobalLayout.BYTES;
+
+    static final long BLOCKS = JOURNALS + SLOT_COUNT * JournalLayout.BYTES;
 
     /** The byte that the process of slot 0 keeps locked; the others follow. */
     static final long LOCKS = 1L << 60;

@@ -20,11 +20,13 @@ public final class Slots {
     private final Mapping mapping;
     private final int own;
     private final int ownEpoch;
+    private final Journal journal;
 
     private Slots(Mapping mapping, int own, int ownEpoch) {
         this.mapping = mapping;
         this.own = own;
         this.ownEpoch = ownEpoch;
+        this.journal = new Journal(mapping, own);
     }
 
     /**
@@ -64,6 +66,7 @@ public final class Slots {
         mapping.setInt(row + SlotLayout.EPOCH, epoch);
         mapping.setLong(row + SlotLayout.PID, pid);
         mapping.setLong(row + SlotLayout.START, StartTime.of(pid));
+        slots.journal.begin();
         mapping.setInt(row + SlotLayout.TAKEN, 1);
         return slots;
     }
@@ -71,6 +74,11 @@ public final class Slots {
     /** The slot of this process. */
     public int own() {
         return own;
+    }
+
+    /** Where this process writes down what it waits for and what it did. */
+    public Journal journal() {
+        return journal;
     }
 
     /** Its epoch: told from all that have had the slot before. */

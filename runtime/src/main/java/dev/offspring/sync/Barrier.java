@@ -1,6 +1,7 @@
 package dev.offspring.sync;
 
 import dev.offspring.memory.Block;
+import dev.offspring.memory.Journal.What;
 import dev.offspring.memory.Session;
 import dev.offspring.memory.Waiting;
 import dev.offspring.memory.Waiting.Outcome;
@@ -163,7 +164,16 @@ public final class Barrier implements AutoCloseable {
     }
 
     private boolean breakIfDead(long state, int cell) {
-        return rounds.deadBefore(state, cell) >= 0 && breakRound(state);
+        if (rounds.deadBefore(state, cell) < 0 || !breakRound(state)) {
+            return false;
+        }
+        block.processes()
+                .journal()
+                .note(
+                        What.BROKE_BARRIER,
+                        block.handle().offset(),
+                        block.handle().kind());
+        return true;
     }
 
     private boolean breakRound(long state) {

@@ -1,6 +1,8 @@
 package dev.offspring.sync;
 
 import dev.offspring.memory.Block;
+import dev.offspring.memory.Handle;
+import dev.offspring.memory.Journal;
 import dev.offspring.memory.Waiting;
 import dev.offspring.memory.Waiting.Outcome;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +22,9 @@ import java.util.function.IntPredicate;
  */
 final class Gate {
     static final long BYTES = Integer.BYTES;
+
+    /** What the journal adds to the kind of a block. */
+    static final int GATE = 1 << 16;
 
     private static final int SLEEPERS = 1;
 
@@ -98,7 +103,31 @@ final class Gate {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        boolean spun = false;
+        block.check();
+        int word = word();
+        if (done.test(word >>> 1)) {
+            return Outcome.CHANGED;
+        }
+        if (deadline - System.nanoTime() <= 0) {
+            return Outcome.TIMED_OUT;
+        }
+        if (waiting.spin(word) && done.test(value())) {
+            return Outcome.CHANGED;
+        }
+        Journal journal = block.processes().journal();
+        int wait = journal.waits(seen());
+        Outcome outcome = Outcome.TIMED_OUT;
+        try {
+            outcome = sleep(done, deadline, interruptible, hopeless);
+            return outcome;
+        } finally {
+            journal.waited(wait, seen(), outcome == Outcome.CHANGED);
+        }
+    }
+
+    private Outcome sleep(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless)
+            throws InterruptedException {
+        BooleanSupplier over = () -> !block.isOpen() || hopeless.getAsBoolean();
         while (true) {
             block.check();
             int word = word();
@@ -109,23 +138,23 @@ final class Gate {
             if (left <= 0) {
                 return Outcome.TIMED_OUT;
             }
-            if (!spun) {
-                spun = true;
-                waiting.spin(word);
-                continue;
-            }
             if ((word & SLEEPERS) == 0) {
                 Words.compareAndSet(bytes, at, word, word | SLEEPERS);
                 continue; // and looks once more: from now on a change cannot go unnoticed
             }
-            Outcome outcome = interruptible
-                    ? waiting.await(word, left, () -> !block.isOpen() || hopeless.getAsBoolean())
-                    : waiting.awaitUninterruptibly(word, left, () -> !block.isOpen() || hopeless.getAsBoolean());
+            Outcome outcome =
+                    interruptible ? waiting.await(word, left, over) : waiting.awaitUninterruptibly(word, left, over);
             if (outcome == Outcome.HOPELESS) {
                 block.check();
                 return outcome;
             }
         }
+    }
+
+    /** The block as the journal names it: waiting for a gate is not waiting for the lock of the same block. */
+    private Handle seen() {
+        Handle handle = block.handle();
+        return new Handle(handle.session(), handle.offset(), handle.generation(), handle.kind() | GATE);
     }
 
     /** Whoever sleeps looks again; for when the block has just been closed. */

@@ -9,6 +9,7 @@ import static dev.offspring.sync.LockLayout.STARVING;
 
 import dev.offspring.error.OwnerDiedException;
 import dev.offspring.memory.Block;
+import dev.offspring.memory.Journal.What;
 import dev.offspring.memory.Slots;
 import dev.offspring.memory.Waiting;
 import dev.offspring.memory.Waiting.Outcome;
@@ -32,6 +33,7 @@ final class Mutex {
     /** How long a free lock is left to those who have waited longer: they may be stopped, or dead. */
     private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private static final int MOST_EVENTS = 8;
     private static final int LONGEST_PAUSE = 64;
     private static final int PAUSES = Runtime.getRuntime().availableProcessors() > 1 ? 400 : 0;
 
@@ -128,10 +130,12 @@ final class Mutex {
             return true;
         }
         boolean acquired = false;
+        int wait = slots.journal().waits(block.handle());
         try {
             acquired = sleep(deadline, interruptible, flags);
             return acquired;
         } finally {
+            slots.journal().waited(wait, block.handle(), acquired);
             // Whoever gives up may have been the one that was woken.
             if (!acquired && LockLayout.isFree(word())) {
                 waiting.wake(1);
@@ -284,6 +288,7 @@ final class Mutex {
             return false;
         }
         Words.getAndAdd(guard, BREAKS, 1);
+        note(What.RECOVERED);
         return true;
     }
 
@@ -298,6 +303,7 @@ final class Mutex {
         }
         long token = Words.getAndAdd(guard, BREAKS, 1) + 1;
         requireMine(); // another may have broken it in turn, and has the higher number only if we do not use ours
+        note(What.BROKE);
         return token;
     }
 
@@ -353,12 +359,22 @@ final class Mutex {
     }
 
     private OwnerDiedException ownerDied(long word) {
+        note(What.OWNER_DIED);
         long pid = pid(word);
         return new OwnerDiedException(
                 "the owner of " + name() + ", " + owner(word)
                         + ", died without unlocking it: what it guards may be half"
-                        + " changed. recover() takes it over, for exactly one caller: then repair, and unlock",
+                        + " changed. recover() takes it over, for exactly one caller: then repair, and unlock"
+                        + (pid < 0 ? "" : ". What the dead process did last:" + lastEvents(word)),
                 pid);
+    }
+
+    private String lastEvents(long word) {
+        return Inspection.lastEvents(slots.journal().eventsOf(LockLayout.slot(word)), MOST_EVENTS);
+    }
+
+    private void note(What what) {
+        slots.journal().note(what, block.handle().offset(), block.handle().kind());
     }
 
     private boolean isDead(long word) {

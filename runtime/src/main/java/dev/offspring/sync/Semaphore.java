@@ -148,14 +148,19 @@ public final class Semaphore implements AutoCloseable {
                     value -> value != seen || (place.mayTake(permits) && permits.available() >= count),
                     deadline,
                     interruptible,
-                    () -> true);
-            if (permits.takeBack()) {
-                releases.bump(Integer.MAX_VALUE); // what came back from the dead is for others too
-            }
+                    () -> isThereNews(place));
             if (outcome == Outcome.TIMED_OUT) {
                 return place.mayTake(permits) && permits.take(count);
             }
         }
+    }
+
+    /** After each slice. What comes back from the dead is for others too. */
+    private boolean isThereNews(Turn.Place place) {
+        if (permits.takeBack()) {
+            releases.bump(Integer.MAX_VALUE);
+        }
+        return place.isToLook(permits);
     }
 
     /** Gives a permit back, or adds one. */

@@ -82,6 +82,11 @@ final class Turn {
                     && Words.compareAndSet(bytes, at, turn, 0L);
         }
 
+        /** Whether there is something to do although nothing was released: the turn is to be had, or has just become so. */
+        boolean isToLook(Permits permits) {
+            return Words.getLong(bytes, at) != mine && mayTake(permits);
+        }
+
         /** Takes the turn if it is nobody's and this thread has waited for some milliseconds. */
         void claimTurn() {
             if (System.nanoTime() - since > PATIENCE_NANOS && isNobodys()) {
