@@ -59,6 +59,27 @@ public final class OtherJvm implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end, however it is; its status. */
+    public int awaitStatus() throws IOException, InterruptedException {
+        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("pid " + process.pid() + " does not end: " + Files.readString(output));
+        }
+        return process.exitValue();
+    }
+
+    /** All that it has printed. */
+    public String said() throws IOException {
+        return Files.readString(output);
+    }
+
     /** Waits for its own end, which must be a good one. */
     public void awaitExit() throws IOException, InterruptedException {
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -58,6 +58,7 @@ final class Blocks {
             return bump(sizeClass, limit);
         }
         if (mapping.getInt(block + BlockLayout.CLEAN) == 0) {
+            Step.before();
             payload(block, sizeClass).fill((byte) 0);
         }
         mapping.setInt(block + BlockLayout.CLEAN, 0);
@@ -125,9 +126,10 @@ final class Blocks {
         mapping.setInt(block + BlockLayout.KIND, kind);
         mapping.setLong(block + BlockLayout.PAYLOAD_BYTES, payloadBytes);
         // The guard of its last life, and who was attached then.
-        for (long word = BlockLayout.GUARD; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
-            mapping.setLong(block + word, 0);
-        }
+        Step.before();
+        mapping.bytes()
+                .asSlice(block + BlockLayout.GUARD, BlockLayout.PAYLOAD - BlockLayout.GUARD)
+                .fill((byte) 0);
         attach(block);
         mapping.setLong(block, BlockLayout.word(LIVE, sizeClass, 0, generation));
         return generation;
@@ -185,7 +187,7 @@ final class Blocks {
         }
     }
 
-    private boolean isAttached(long block) {
+    boolean isAttached(long block) {
         for (long word = BlockLayout.ATTACHED; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
             if (mapping.getLong(block + word) != 0) {
                 return true;
@@ -217,16 +219,19 @@ final class Blocks {
         long start = block + BlockLayout.PAYLOAD;
         long firstPage = (start + page - 1) / page * page;
         long endPage = (start + bytes) / page * page;
+        Step.before();
         if (!release.release(firstPage, endPage - firstPage)) {
             return false;
         }
+        Step.before();
         mapping.bytes().asSlice(start, firstPage - start).fill((byte) 0);
+        Step.before();
         mapping.bytes().asSlice(endPage, start + bytes - endPage).fill((byte) 0);
         return true;
     }
 
-    /** What a dead process left half done with this block, its intent, is done. False if another is at it: try later. */
-    synchronized boolean finishIntent(long block, Slots slots) {
+    /** What the dead process of a slot left half done with this block, its intent, is done. False if another is at it: try later. */
+    synchronized boolean finishIntent(long block, int dead, Slots slots) {
         long word = mapping.getLong(block);
         if (BlockLayout.state(word) != FREE) {
             return true; // it never got so far, or somebody has the block
@@ -236,6 +241,7 @@ final class Blocks {
             boolean same = mapping.getLong(SlotLayout.offset(other) + SlotLayout.INTENT) == block;
             if (same
                     && other != slot
+                    && other != dead
                     && slots.isTaken(other)
                     && !slots.isDead(other, mapping.getInt(SlotLayout.offset(other) + SlotLayout.EPOCH))) {
                 return false;

@@ -27,6 +27,7 @@ public final class Globals {
         if (claim.acquire()) {
             try {
                 Block block = session.allocate(KIND, values.byteSize());
+                Step.before();
                 block.segment().copyFrom(values);
                 mapping.setLong(entry + GlobalLayout.LAYOUT, layoutHash);
                 mapping.setLong(entry + GlobalLayout.BLOCK, block.handle().offset());

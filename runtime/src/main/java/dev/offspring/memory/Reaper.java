@@ -40,7 +40,7 @@ final class Reaper {
 
     private boolean finishIntent(int slot, Slots slots) {
         long intent = mapping.getLong(SlotLayout.offset(slot) + SlotLayout.INTENT);
-        if (intent != 0 && !blocks.finishIntent(intent, slots)) {
+        if (intent != 0 && !blocks.finishIntent(intent, slot, slots)) {
             return false;
         }
         mapping.setLong(SlotLayout.offset(slot) + SlotLayout.INTENT, 0);

@@ -4,15 +4,16 @@ package dev.offspring.memory;
  * A slot: the row of a process that maps the arena.
  *
  * <pre>
- *  0       4       8     16      24                128
- *  +-------+-------+-----+-------+--------+- - - - -+
- *  | taken | epoch | pid | start | intent |         |
- *  +-------+-------+-----+-------+--------+- - - - -+
+ *  0       4       8     16      24       32                  128
+ *  +-------+-------+-----+-------+--------+------------+- - - -+
+ *  | taken | epoch | pid | start | intent | known dead |       |
+ *  +-------+-------+-----+-------+--------+------------+- - - -+
  * </pre>
  *
  * Written by its process only, and by whoever holds the slot's lock after that process died. {@code epoch} counts the
  * processes that have had the slot. {@code intent} is the free block that the process is about to take from, or to put
- * on, a free list; 0 for none.
+ * on, a free list; 0 for none. {@code known dead} is the last epoch of which somebody has found that its process is gone:
+ * whoever reads that need not ask the kernel, and cannot be disturbed by another who is just asking.
  */
 final class SlotLayout {
     static final long BYTES = 128;
@@ -22,6 +23,7 @@ final class SlotLayout {
     static final long PID = EPOCH + Integer.BYTES;
     static final long START = PID + Long.BYTES;
     static final long INTENT = START + Long.BYTES;
+    static final long KNOWN_DEAD = INTENT + Long.BYTES;
 
     private SlotLayout() {}
 

@@ -91,10 +91,15 @@ public final class Slots {
         if (slot == own) {
             return epoch != ownEpoch;
         }
-        if (mapping.getInt(SlotLayout.offset(slot) + SlotLayout.EPOCH) != epoch) {
+        long row = SlotLayout.offset(slot);
+        if (mapping.getInt(row + SlotLayout.EPOCH) != epoch || mapping.getInt(row + SlotLayout.KNOWN_DEAD) == epoch) {
             return true;
         }
         try (Exclusive gone = exclusive(slot)) {
+            boolean dead = gone != null && mapping.getInt(row + SlotLayout.EPOCH) == epoch;
+            if (dead && epoch != 0) {
+                mapping.setInt(row + SlotLayout.KNOWN_DEAD, epoch);
+            }
             return gone != null;
         }
     }

@@ -127,7 +127,8 @@ final class Gate {
 
     private Outcome sleep(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless)
             throws InterruptedException {
-        BooleanSupplier over = () -> !block.isOpen() || hopeless.getAsBoolean();
+        // Also what is waited for: whoever has brought it about may have died before it could count the value up.
+        BooleanSupplier over = () -> !block.isOpen() || done.test(value()) || hopeless.getAsBoolean();
         while (true) {
             block.check();
             int word = word();
@@ -146,7 +147,7 @@ final class Gate {
                     interruptible ? waiting.await(word, left, over) : waiting.awaitUninterruptibly(word, left, over);
             if (outcome == Outcome.HOPELESS) {
                 block.check();
-                return outcome;
+                return done.test(value()) ? Outcome.CHANGED : outcome;
             }
         }
     }

@@ -15,6 +15,7 @@ import dev.offspring.memory.Waiting;
 import dev.offspring.memory.Waiting.Outcome;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Mutual exclusion of all threads of all processes, by the guard of a block.
@@ -33,6 +34,7 @@ final class Mutex {
     /** How long a free lock is left to those who have waited longer: they may be stopped, or dead. */
     private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private static final int LOOKS = 5;
     private static final int MOST_EVENTS = 8;
     private static final int LONGEST_PAUSE = 64;
     private static final int PAUSES = Runtime.getRuntime().availableProcessors() > 1 ? 400 : 0;
@@ -284,7 +286,7 @@ final class Mutex {
         if (isMine()) {
             return true;
         }
-        if (LockLayout.isFree(word) || !isDead(word) || !take(word, me() | CONTENDED)) {
+        if (LockLayout.isFree(word) || !isDeadForCertain(word) || !take(word, me() | CONTENDED)) {
             return false;
         }
         Words.getAndAdd(guard, BREAKS, 1);
@@ -381,6 +383,16 @@ final class Mutex {
         int slot = LockLayout.slot(word);
         int epoch = slots.epoch(slot);
         return !LockLayout.isOfEpoch(word, epoch) || slots.isDead(slot, epoch);
+    }
+
+    /** Another process that asks the kernel for the same in this very moment makes a dead one look alive to us. */
+    private boolean isDeadForCertain(long word) {
+        boolean dead = isDead(word);
+        for (int i = 0; i < LOOKS && !dead; i++) {
+            LockSupport.parkNanos(COURTESY_NANOS / LOOKS);
+            dead = isDead(word);
+        }
+        return dead;
     }
 
     private long pid(long word) {

@@ -209,6 +209,10 @@ public final class ReadWriteLock implements java.util.concurrent.locks.ReadWrite
         mutex.close();
     }
 
+    Block block() {
+        return mutex.block();
+    }
+
     Handle handle() {
         if (!published) {
             mutex.hold().publish(mutex.block().handle());

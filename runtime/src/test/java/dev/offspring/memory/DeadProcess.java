@@ -1,0 +1,39 @@
+package dev.offspring.memory;
+
+/** What a process may leave behind, put there by hand: a slot whose process is dead, and blocks in all states of its doing. */
+public final class DeadProcess {
+    /** A slot that no test gets to, in an epoch that it never has. */
+    public static final int SLOT = SessionLayout.SLOT_COUNT - 2;
+
+    public static final int EPOCH = 77;
+
+    private static final int SIZE_CLASS = 3;
+
+    private DeadProcess() {}
+
+    /** Four blocks: about to be made, about to be listed, closed while it used them, and half reclaimed. */
+    public static void leave() {
+        Session.Arena arena = Session.current().arena();
+        Mapping mapping = arena.mapping();
+        Blocks blocks = new Blocks(mapping, SLOT, EPOCH);
+        long row = SlotLayout.offset(SLOT);
+        mapping.setInt(row + SlotLayout.EPOCH, EPOCH);
+        blocks.allocate(SIZE_CLASS, arena.limit());
+        long closed = blocks.allocate(SIZE_CLASS, arena.limit());
+        blocks.close(closed, blocks.publish(closed, HeapWorker.KIND, 8));
+        long reclaiming = blocks.allocate(SIZE_CLASS, arena.limit());
+        mapping.setLong(reclaiming, blocks.owned(BlockLayout.RECLAIMING, SIZE_CLASS));
+        long unlisted = blocks.allocate(SIZE_CLASS, arena.limit());
+        int generation = mapping.getInt(unlisted + BlockLayout.GENERATION) + 1;
+        mapping.setInt(unlisted + BlockLayout.GENERATION, generation);
+        mapping.setLong(unlisted, BlockLayout.word(BlockLayout.FREE, SIZE_CLASS, 0, generation));
+        mapping.setLong(row + SlotLayout.INTENT, unlisted);
+        mapping.setInt(row + SlotLayout.TAKEN, 1); // last: another process may reap it at once
+    }
+
+    /** As the runtime does when memory is short. */
+    public static void reapUnderPressure() {
+        Session.Arena arena = Session.current().arena();
+        arena.reaper().reapAll(arena.slots(), true);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.offspring.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offspring.OtherJvm;
+import dev.offspring.memory.CrashPoints;
+import dev.offspring.memory.Session;
+import dev.offspring.memory.StoreSites;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Property: a process may end at any store to shared memory of any operation, and what it worked on is usable by the others
+ * within a bound, or tells them that its owner died. And no store in the code of memory and sync is left out.
+ */
+final class CrashPointsTest {
+    private static final List<String> OPTIONS = List.of("-Doffspring.steps=true", "-XX:TieredStopAtLevel=1");
+
+    /** Stores that no operation of a running session makes, and why. */
+    private static final Map<String, String> NOT_VISITED = Map.of();
+
+    private final Set<String> visited = ConcurrentHashMap.newKeySet();
+    private final Map<Operation, Integer> counts = new ConcurrentHashMap<>();
+
+    @Test
+    void operations_haltedBeforeEachOfTheirStores_leaveTheirThingsUsable() throws Exception {
+        List<Throwable> failures = new ArrayList<>();
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (Operation operation : Operation.values()) {
+                if (operation.isOfMemory()) {
+                    break;
+                }
+                all.add(two.submit(() -> {
+                    explore(operation);
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                try {
+                    one.get(10, TimeUnit.MINUTES);
+                } catch (java.util.concurrent.ExecutionException e) {
+                    failures.add(e.getCause());
+                }
+            }
+        }
+        for (Operation operation : Operation.values()) {
+            if (operation.isOfMemory()) {
+                try {
+                    explore(operation);
+                } catch (AssertionError e) {
+                    failures.add(e);
+                }
+            }
+        }
+        int points = counts.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.println("crash points: " + points + " in " + counts.size() + " operations, at " + visited.size()
+                + " stores, all visited: " + new TreeMap<>(counts));
+        failures.forEach(Throwable::printStackTrace);
+        assertThat(failures).isEmpty();
+        assertThat(missed()).as("stores at which no process was halted").isEmpty();
+    }
+
+    private Set<String> missed() throws Exception {
+        Path classes = Path.of(
+                Lock.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Set<String> missed = new TreeSet<>();
+        for (String part : List.of("memory", "sync")) {
+            missed.addAll(StoreSites.below(classes.resolve("dev/offspring").resolve(part)));
+        }
+        missed.removeAll(visited);
+        missed.removeIf(site -> NOT_VISITED.containsKey(site.substring(0, site.indexOf(':'))));
+        return missed;
+    }
+
+    private void explore(Operation operation) throws Exception {
+        int number = 1;
+        while (isHalted(operation, number)) {
+            number++;
+        }
+        counts.put(operation, number - 1);
+        assertThat(number).as("stores of %s, and one more", operation).isGreaterThan(1);
+    }
+
+    /** False if the operation was over before its store of this number. */
+    private boolean isHalted(Operation operation, int number) throws Exception {
+        List<Object> things = operation.make();
+        Event go = Event.create();
+        List<String> arguments = new ArrayList<>(
+                List.of(Session.current().address().text(), operation.name(), Integer.toString(number)));
+        arguments.add(Things.text(go));
+        things.forEach(thing -> arguments.add(Things.text(thing)));
+        try (OtherJvm child = OtherJvm.start(OPTIONS, CrashWorker.class, arguments.toArray(String[]::new))) {
+            child.awaitLine("ready");
+            Parties parties = new Parties(child, go);
+            operation.before(things, parties);
+            go.set();
+            operation.during(things, parties);
+            int status = child.awaitStatus();
+            String said = child.said();
+            assertThat(status).as("%s %d: %s", operation, number, said).isIn(0, CrashPoints.STATUS);
+            said.lines()
+                    .filter(line -> line.startsWith("halted "))
+                    .forEach(line -> visited.add(line.substring("halted ".length())));
+            try {
+                operation.after(things, parties);
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError(operation + " halted before its store " + number + ": " + said, e);
+            }
+            return status == CrashPoints.STATUS;
+        } finally {
+            go.close();
+            for (Object thing : things) {
+                ((AutoCloseable) thing).close();
+            }
+        }
+    }
+}
