@@ -30,11 +30,16 @@ final class Cells {
 
     /** The bytes, checked to be what they were: every operation on shared values begins here. */
     MemorySegment bytes() {
+        check();
+        return bytes;
+    }
+
+    /** As by {@link #bytes}, for operations that need none yet. */
+    void check() {
         Block checked = block;
         if (checked != null) {
             checked.check();
         }
-        return bytes;
     }
 
     Block block() {

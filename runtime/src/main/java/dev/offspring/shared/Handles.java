@@ -19,7 +19,7 @@ final class Handles {
         return Cells.of(Session.current().allocate(kind, bytes));
     }
 
-    static Cells allocateArray(int kind, long length, int elementBytes) {
+    static Extent allocateArray(int kind, long length, int elementBytes) {
         if (length < 0) {
             throw new IllegalArgumentException("an array cannot have " + length + " elements");
         }
@@ -30,7 +30,7 @@ final class Handles {
             throw new ArenaFullException(
                     length + " elements of " + elementBytes + " bytes are more than any memory has", e);
         }
-        return allocate(kind, bytes);
+        return new Extent(allocate(kind, bytes), 0, length, true);
     }
 
     static void write(Output out, Handle handle) {
@@ -78,57 +78,56 @@ final class Handles {
         return block;
     }
 
-    /** An array: its block, and which part of it, because an array in a struct travels too. */
+    /** An array: its block, and which part of it, because slices and arrays in structs travel too. */
     static final class ArraySerializer<T> extends Serializer<T> {
-        private final Parts<T> parts;
+        /** Stands for the length of an array that is a whole block, which its receiver may close. */
+        private static final long WHOLE = -1;
 
-        /** What an array is made of. */
-        interface Parts<T> {
-            /** The kind of a block that is such an array. */
-            int kind();
+        private final int kind;
+        private final int elementBytes;
+        private final Function<T, Extent> extent;
+        private final Function<Extent, T> make;
 
-            Cells cells(T array);
-
-            long base(T array);
-
-            long length(T array);
-
-            T view(Cells cells, long base, long length);
-
-            T whole(Cells cells);
-        }
-
-        ArraySerializer(Parts<T> parts) {
+        ArraySerializer(int kind, int elementBytes, Function<T, Extent> extent, Function<Extent, T> make) {
             super(false, true);
-            this.parts = parts;
+            this.kind = kind;
+            this.elementBytes = elementBytes;
+            this.extent = extent;
+            this.make = make;
         }
 
         @Override
         public void write(Kryo kryo, Output out, T array) {
-            Handle handle = parts.cells(array).handle();
-            Handles.write(out, handle);
-            out.writeLong(parts.base(array));
-            out.writeLong(parts.length(array));
+            Extent part = extent.apply(array);
+            Handles.write(out, part.cells().handle());
+            out.writeLong(part.base());
+            out.writeLong(part.whole() ? WHOLE : part.length());
         }
 
         @Override
         public T read(Kryo kryo, Input in, Class<? extends T> type) {
             Block block = Handles.read(in);
-            Cells cells = Cells.of(block);
             long base = in.readLong();
             long length = in.readLong();
-            if (block.handle().kind() == parts.kind()) {
-                return parts.whole(cells);
+            int blockKind = block.handle().kind();
+            if (length == WHOLE) {
+                checked(block, kind);
+                return make.apply(new Extent(Cells.of(block), 0, block.bytes() / elementBytes, true));
             }
-            if (block.handle().kind() != Kinds.GLOBALS) {
+            if (blockKind != kind && blockKind != Kinds.GLOBALS) {
                 checked(block, Kinds.STRUCT);
             }
-            if (base < 0 || length < 0 || base > block.bytes() || length > block.bytes() - base) {
+            boolean fits = base >= 0
+                    && base <= block.bytes()
+                    && base % elementBytes == 0
+                    && length >= 0
+                    && length <= (block.bytes() - base) / elementBytes;
+            if (!fits) {
                 block.detach();
-                throw new ClosedHandleException("a handle is corrupt: an array of " + length + " elements at " + base
-                        + " does not lie in its struct");
+                throw new ClosedHandleException("a handle is corrupt: an array of " + length + " elements of "
+                        + elementBytes + " bytes at " + base + " does not lie in its block of " + block.bytes());
             }
-            return parts.view(cells, base, length);
+            return make.apply(new Extent(Cells.of(block), base, length, false));
         }
     }
 }

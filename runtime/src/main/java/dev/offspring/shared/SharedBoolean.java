@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code boolean} that processes share.
  *
- * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
- * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
- * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, where
+ * the name says nothing else, and the other operations are atomic, between processes too. It may be an argument of a target,
+ * and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
 public final class SharedBoolean implements AutoCloseable {
     private final Cells cells;
@@ -31,6 +32,36 @@ public final class SharedBoolean implements AutoCloseable {
     /** Sets the value. */
     public void set(boolean value) {
         Atomics.setBoolean(cells.bytes(), 0, value);
+    }
+
+    /** The value, read as a plain field. */
+    public boolean getPlain() {
+        return Relaxed.getPlainBoolean(cells.bytes(), 0);
+    }
+
+    /** Sets the value as a plain field: other threads and processes may see it late, and in any order. */
+    public void setPlain(boolean value) {
+        Relaxed.setPlainBoolean(cells.bytes(), 0, value);
+    }
+
+    /** The value; says nothing of the order of other reads. */
+    public boolean getOpaque() {
+        return Relaxed.getOpaqueBoolean(cells.bytes(), 0);
+    }
+
+    /** Sets the value; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(boolean value) {
+        Relaxed.setOpaqueBoolean(cells.bytes(), 0, value);
+    }
+
+    /** The value; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public boolean getAcquire() {
+        return Relaxed.getAcquireBoolean(cells.bytes(), 0);
+    }
+
+    /** Sets the value, after all that this thread has written before. */
+    public void setRelease(boolean value) {
+        Relaxed.setReleaseBoolean(cells.bytes(), 0, value);
     }
 
     /** Sets the value, atomically; what was there before comes back. */

@@ -1,17 +1,18 @@
 package dev.offspring.shared;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array of {@code boolean} that processes share; as long as memory allows.
  *
  * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
- * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
- * of a target, and a part of one. After {@link #close()} by any process, every operation throws
- * {@link dev.offspring.error.ClosedHandleException}.
+ * one, where the name says nothing else, and atomic between processes; those on many are plain copies, in which each element
+ * is whole. An index or a range that is not in the array is an {@link IndexOutOfBoundsException}, before anything is
+ * written. The array, and a slice of it, may be an argument of a target, and a part of one. After {@link #close()} by any
+ * process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
 public final class SharedBooleanArray implements AutoCloseable {
     private final Cells cells;
@@ -19,24 +20,20 @@ public final class SharedBooleanArray implements AutoCloseable {
     private final long length;
     private final boolean whole;
 
-    private SharedBooleanArray(Cells cells, long base, long length, boolean whole) {
-        this.cells = cells;
-        this.base = base;
-        this.length = length;
-        this.whole = whole;
+    SharedBooleanArray(Extent extent) {
+        this.cells = extent.cells();
+        this.base = extent.base();
+        this.length = extent.length();
+        this.whole = extent.whole();
     }
 
-    SharedBooleanArray(Cells cells) {
-        this(cells, 0, cells.block().bytes() / Byte.BYTES, true);
-    }
-
-    /** An array inside a struct. */
+    /** An array inside another thing. */
     static SharedBooleanArray view(Cells cells, long base, long length) {
-        return new SharedBooleanArray(cells, base, length, false);
+        return new SharedBooleanArray(new Extent(cells, base, length, false));
     }
 
     /**
-     * A new array of zeros.
+     * A new array of {@code false}.
      *
      * @throws IllegalArgumentException if {@code length} is negative
      * @throws dev.offspring.error.ArenaFullException if there is no room
@@ -57,7 +54,7 @@ public final class SharedBooleanArray implements AutoCloseable {
         return length;
     }
 
-    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
+    /** An element; {@code index} from 0 to {@link #length()} − 1. */
     public boolean get(long index) {
         return Atomics.getBoolean(cells.bytes(), offset(index));
     }
@@ -65,6 +62,36 @@ public final class SharedBooleanArray implements AutoCloseable {
     /** Sets an element. */
     public void set(long index, boolean value) {
         Atomics.setBoolean(cells.bytes(), offset(index), value);
+    }
+
+    /** An element, read as a plain one. */
+    public boolean getPlain(long index) {
+        return Relaxed.getPlainBoolean(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element as a plain one: other threads and processes may see it late, and in any order. */
+    public void setPlain(long index, boolean value) {
+        Relaxed.setPlainBoolean(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; says nothing of the order of other reads. */
+    public boolean getOpaque(long index) {
+        return Relaxed.getOpaqueBoolean(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(long index, boolean value) {
+        Relaxed.setOpaqueBoolean(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public boolean getAcquire(long index) {
+        return Relaxed.getAcquireBoolean(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element, after all that this thread has written before. */
+    public void setRelease(long index, boolean value) {
+        Relaxed.setReleaseBoolean(cells.bytes(), offset(index), value);
     }
 
     /** Sets an element, atomically; what was there before comes back. */
@@ -77,26 +104,64 @@ public final class SharedBooleanArray implements AutoCloseable {
         return Atomics.compareAndSetBoolean(cells.bytes(), offset(index), expected, value);
     }
 
-    /** Sets all elements. */
-    public void fill(boolean value) {
-        segment().fill((byte) (value ? 1 : 0));
+    /** Sets an element if it is {@code expected}, atomically; what was there before comes back. */
+    public boolean compareAndExchange(long index, boolean expected, boolean value) {
+        return Atomics.compareAndExchangeBoolean(cells.bytes(), offset(index), expected, value);
     }
 
-    /** The elements as they are now. */
+    /** Hands over each element, in order, as {@link #get} reads it when its turn comes. */
+    public void forEach(Consumer<Boolean> action) {
+        for (long i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /** The elements from {@code from} on and before {@code to}: a view of the same memory, which closing leaves open. */
+    public SharedBooleanArray slice(long from, long to) {
+        cells.check();
+        Objects.checkFromToIndex(from, to, length);
+        return view(cells, base + from * Byte.BYTES, to - from);
+    }
+
+    /** Sets all elements. */
+    public void fill(boolean value) {
+        fill(0, length, value);
+    }
+
+    /** Sets the elements from {@code from} on and before {@code to}. */
+    public void fill(long from, long to, boolean value) {
+        Objects.checkFromToIndex(from, to, length);
+        Fills.bytes(cells, base + from * Byte.BYTES, (to - from) * Byte.BYTES, (byte) (value ? 1 : 0));
+    }
+
+    /**
+     * The elements as they are now.
+     *
+     * @throws IllegalStateException if they are more than a Java array can have
+     */
     public boolean[] toArray() {
-        boolean[] array = new boolean[Math.toIntExact(length)];
+        boolean[] array = new boolean[Copies.javaLength(length)];
         copyTo(0, array);
         return array;
     }
 
     /** Copies elements from {@code from} on, as many as {@code into} has room for. */
     public void copyTo(long from, boolean[] into) {
-        Objects.checkFromIndexSize(from, into.length, length);
-        byte[] raw = new byte[into.length];
-        MemorySegment.copy(segment(), ValueLayout.JAVA_BYTE, from, raw, 0, raw.length);
-        for (int i = 0; i < raw.length; i++) {
-            into[i] = raw[i] != 0;
-        }
+        copyTo(from, into, 0, into.length);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on. */
+    public void copyTo(long from, boolean[] into, int at, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.outBooleans(cells, base + from * Byte.BYTES, into, at, count);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on; the two may overlap. */
+    public void copyTo(long from, SharedBooleanArray into, long at, long count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.between(cells, base + from * Byte.BYTES, into.cells, into.base + at * Byte.BYTES, count * Byte.BYTES);
     }
 
     /** Sets the first elements to these. */
@@ -106,23 +171,25 @@ public final class SharedBooleanArray implements AutoCloseable {
 
     /** Sets the elements from {@code to} on to these. */
     public void copyFrom(boolean[] values, long to) {
-        Objects.checkFromIndexSize(to, values.length, length);
-        byte[] raw = new byte[values.length];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = (byte) (values[i] ? 1 : 0);
-        }
-        MemorySegment.copy(raw, 0, segment(), ValueLayout.JAVA_BYTE, to, raw.length);
+        copyFrom(values, 0, to, values.length);
+    }
+
+    /** Sets {@code count} elements from {@code to} on to those of {@code values} from {@code from} on. */
+    public void copyFrom(boolean[] values, int from, long to, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(to, count, length);
+        Copies.inBooleans(values, from, count, cells, base + to * Byte.BYTES);
     }
 
     /**
      * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
-     * after the array was closed.
+     * after the array was closed, nor when nothing refers to the array any more.
      */
     public MemorySegment segment() {
         return cells.bytes().asSlice(base, length * Byte.BYTES);
     }
 
-    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. On a view it does nothing. */
     @Override
     public void close() {
         if (whole) {
@@ -130,24 +197,21 @@ public final class SharedBooleanArray implements AutoCloseable {
         }
     }
 
-    Cells cells() {
-        return cells;
-    }
-
-    long base() {
-        return base;
+    Extent extent() {
+        return new Extent(cells, base, length, whole);
     }
 
     private long offset(long index) {
         return base + Objects.checkIndex(index, length) * Byte.BYTES;
     }
 
-    /** Equal are handles of the same array. */
+    /** Equal are handles of the same elements. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SharedBooleanArray array
                 && array.cells.handle().equals(cells.handle())
-                && array.base == base;
+                && array.base == base
+                && array.length == length;
     }
 
     @Override

@@ -3,15 +3,25 @@ package dev.offspring.shared;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array of {@code char} that processes share; as long as memory allows.
  *
  * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
- * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
- * of a target, and a part of one. After {@link #close()} by any process, every operation throws
- * {@link dev.offspring.error.ClosedHandleException}.
+ * one, where the name says nothing else, and atomic between processes; those on many are plain copies, in which each element
+ * is whole. An index or a range that is not in the array is an {@link IndexOutOfBoundsException}, before anything is
+ * written. The array, and a slice of it, may be an argument of a target, and a part of one. After {@link #close()} by any
+ * process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
+ *
+ * <p>What is added to a {@code char}, what operators work on and what streams are of is {@code int}, as in the language; a result
+ * is cut to a {@code char}, as by a cast.
  */
 public final class SharedCharArray implements AutoCloseable {
     private final Cells cells;
@@ -19,20 +29,16 @@ public final class SharedCharArray implements AutoCloseable {
     private final long length;
     private final boolean whole;
 
-    private SharedCharArray(Cells cells, long base, long length, boolean whole) {
-        this.cells = cells;
-        this.base = base;
-        this.length = length;
-        this.whole = whole;
+    SharedCharArray(Extent extent) {
+        this.cells = extent.cells();
+        this.base = extent.base();
+        this.length = extent.length();
+        this.whole = extent.whole();
     }
 
-    SharedCharArray(Cells cells) {
-        this(cells, 0, cells.block().bytes() / Character.BYTES, true);
-    }
-
-    /** An array inside a struct. */
+    /** An array inside another thing. */
     static SharedCharArray view(Cells cells, long base, long length) {
-        return new SharedCharArray(cells, base, length, false);
+        return new SharedCharArray(new Extent(cells, base, length, false));
     }
 
     /**
@@ -57,7 +63,7 @@ public final class SharedCharArray implements AutoCloseable {
         return length;
     }
 
-    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
+    /** An element; {@code index} from 0 to {@link #length()} − 1. */
     public char get(long index) {
         return Atomics.getChar(cells.bytes(), offset(index));
     }
@@ -65,6 +71,36 @@ public final class SharedCharArray implements AutoCloseable {
     /** Sets an element. */
     public void set(long index, char value) {
         Atomics.setChar(cells.bytes(), offset(index), value);
+    }
+
+    /** An element, read as a plain one. */
+    public char getPlain(long index) {
+        return Relaxed.getPlainChar(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element as a plain one: other threads and processes may see it late, and in any order. */
+    public void setPlain(long index, char value) {
+        Relaxed.setPlainChar(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; says nothing of the order of other reads. */
+    public char getOpaque(long index) {
+        return Relaxed.getOpaqueChar(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(long index, char value) {
+        Relaxed.setOpaqueChar(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public char getAcquire(long index) {
+        return Relaxed.getAcquireChar(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element, after all that this thread has written before. */
+    public void setRelease(long index, char value) {
+        Relaxed.setReleaseChar(cells.bytes(), offset(index), value);
     }
 
     /** Sets an element, atomically; what was there before comes back. */
@@ -77,6 +113,11 @@ public final class SharedCharArray implements AutoCloseable {
         return Atomics.compareAndSetChar(cells.bytes(), offset(index), expected, value);
     }
 
+    /** Sets an element if it is {@code expected}, atomically; what was there before comes back. */
+    public char compareAndExchange(long index, char expected, char value) {
+        return Atomics.compareAndExchangeChar(cells.bytes(), offset(index), expected, value);
+    }
+
     /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public char getAndAdd(long index, int delta) {
         return Atomics.getAndAddChar(cells.bytes(), offset(index), delta);
@@ -87,25 +128,129 @@ public final class SharedCharArray implements AutoCloseable {
         return (char) (getAndAdd(index, delta) + delta);
     }
 
-    /** Sets all elements. */
-    public void fill(char value) {
-        MemorySegment all = segment();
-        for (long at = 0; at < all.byteSize(); at += Character.BYTES) {
-            all.set(ValueLayout.JAVA_CHAR, at, value);
+    /** Adds 1 to an element, atomically; what was there before comes back. */
+    public char getAndIncrement(long index) {
+        return getAndAdd(index, 1);
+    }
+
+    /** Subtracts 1 from an element, atomically; what was there before comes back. */
+    public char getAndDecrement(long index) {
+        return getAndAdd(index, -1);
+    }
+
+    /** Adds 1 to an element, atomically; the sum comes back. */
+    public char incrementAndGet(long index) {
+        return addAndGet(index, 1);
+    }
+
+    /** Subtracts 1 from an element, atomically; the difference comes back. */
+    public char decrementAndGet(long index) {
+        return addAndGet(index, -1);
+    }
+
+    /**
+     * Replaces an element by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public char getAndUpdate(long index, IntUnaryOperator operator) {
+        while (true) {
+            char old = get(index);
+            if (compareAndSet(index, old, (char) operator.applyAsInt(old))) {
+                return old;
+            }
         }
     }
 
-    /** The elements as they are now. */
+    /** As {@link #getAndUpdate}, but the new value comes back. */
+    public char updateAndGet(long index, IntUnaryOperator operator) {
+        while (true) {
+            char old = get(index);
+            char value = (char) operator.applyAsInt(old);
+            if (compareAndSet(index, old, value)) {
+                return value;
+            }
+        }
+    }
+
+    /** Replaces an element by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public char getAndAccumulate(long index, char operand, IntBinaryOperator operator) {
+        return getAndUpdate(index, value -> operator.applyAsInt(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
+    public char accumulateAndGet(long index, char operand, IntBinaryOperator operator) {
+        return updateAndGet(index, value -> operator.applyAsInt(value, operand));
+    }
+
+    /** Hands over each element, in order, as {@link #get} reads it when its turn comes. */
+    public void forEach(IntConsumer action) {
+        for (long i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes. */
+    public PrimitiveIterator.OfInt iterator() {
+        return stream().iterator();
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes; of known size, and fit for {@code parallel()}. */
+    public IntStream stream() {
+        cells.check();
+        return LongStream.range(0, length).mapToInt(this::get);
+    }
+
+    /** The elements from {@code from} on and before {@code to}: a view of the same memory, which closing leaves open. */
+    public SharedCharArray slice(long from, long to) {
+        cells.check();
+        Objects.checkFromToIndex(from, to, length);
+        return view(cells, base + from * Character.BYTES, to - from);
+    }
+
+    /** Sets all elements. */
+    public void fill(char value) {
+        fill(0, length, value);
+    }
+
+    /** Sets the elements from {@code from} on and before {@code to}. */
+    public void fill(long from, long to, char value) {
+        Objects.checkFromToIndex(from, to, length);
+        Fills.shorts(cells, base + from * Character.BYTES, (to - from) * Character.BYTES, (short) value);
+    }
+
+    /**
+     * The elements as they are now.
+     *
+     * @throws IllegalStateException if they are more than a Java array can have
+     */
     public char[] toArray() {
-        char[] array = new char[Math.toIntExact(length)];
+        char[] array = new char[Copies.javaLength(length)];
         copyTo(0, array);
         return array;
     }
 
     /** Copies elements from {@code from} on, as many as {@code into} has room for. */
     public void copyTo(long from, char[] into) {
-        Objects.checkFromIndexSize(from, into.length, length);
-        MemorySegment.copy(segment(), ValueLayout.JAVA_CHAR, from * Character.BYTES, into, 0, into.length);
+        copyTo(from, into, 0, into.length);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on. */
+    public void copyTo(long from, char[] into, int at, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.out(cells, base + from * Character.BYTES, ValueLayout.JAVA_CHAR, into, at, count);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on; the two may overlap. */
+    public void copyTo(long from, SharedCharArray into, long at, long count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.between(
+                cells,
+                base + from * Character.BYTES,
+                into.cells,
+                into.base + at * Character.BYTES,
+                count * Character.BYTES);
     }
 
     /** Sets the first elements to these. */
@@ -115,19 +260,25 @@ public final class SharedCharArray implements AutoCloseable {
 
     /** Sets the elements from {@code to} on to these. */
     public void copyFrom(char[] values, long to) {
-        Objects.checkFromIndexSize(to, values.length, length);
-        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_CHAR, to * Character.BYTES, values.length);
+        copyFrom(values, 0, to, values.length);
+    }
+
+    /** Sets {@code count} elements from {@code to} on to those of {@code values} from {@code from} on. */
+    public void copyFrom(char[] values, int from, long to, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(to, count, length);
+        Copies.in(values, from, count, cells, base + to * Character.BYTES, ValueLayout.JAVA_CHAR);
     }
 
     /**
      * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
-     * after the array was closed.
+     * after the array was closed, nor when nothing refers to the array any more.
      */
     public MemorySegment segment() {
         return cells.bytes().asSlice(base, length * Character.BYTES);
     }
 
-    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. On a view it does nothing. */
     @Override
     public void close() {
         if (whole) {
@@ -135,24 +286,21 @@ public final class SharedCharArray implements AutoCloseable {
         }
     }
 
-    Cells cells() {
-        return cells;
-    }
-
-    long base() {
-        return base;
+    Extent extent() {
+        return new Extent(cells, base, length, whole);
     }
 
     private long offset(long index) {
         return base + Objects.checkIndex(index, length) * Character.BYTES;
     }
 
-    /** Equal are handles of the same array. */
+    /** Equal are handles of the same elements. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SharedCharArray array
                 && array.cells.handle().equals(cells.handle())
-                && array.base == base;
+                && array.base == base
+                && array.length == length;
     }
 
     @Override

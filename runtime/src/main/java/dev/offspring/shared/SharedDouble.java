@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code double} that processes share.
  *
- * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
- * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
- * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, where
+ * the name says nothing else, and the other operations are atomic, between processes too. It may be an argument of a target,
+ * and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
+ *
+ * <p>{@link #compareAndSet} and {@link #compareAndExchange} compare bits, not numbers: a NaN is what it is, and 0.0 is not
+ * −0.0.
  */
 public final class SharedDouble implements AutoCloseable {
     private final Cells cells;
@@ -33,6 +37,36 @@ public final class SharedDouble implements AutoCloseable {
     /** Sets the value. */
     public void set(double value) {
         Atomics.setDouble(cells.bytes(), 0, value);
+    }
+
+    /** The value, read as a plain field. */
+    public double getPlain() {
+        return Relaxed.getPlainDouble(cells.bytes(), 0);
+    }
+
+    /** Sets the value as a plain field: other threads and processes may see it late, and in any order. */
+    public void setPlain(double value) {
+        Relaxed.setPlainDouble(cells.bytes(), 0, value);
+    }
+
+    /** The value; says nothing of the order of other reads. */
+    public double getOpaque() {
+        return Relaxed.getOpaqueDouble(cells.bytes(), 0);
+    }
+
+    /** Sets the value; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(double value) {
+        Relaxed.setOpaqueDouble(cells.bytes(), 0, value);
+    }
+
+    /** The value; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public double getAcquire() {
+        return Relaxed.getAcquireDouble(cells.bytes(), 0);
+    }
+
+    /** Sets the value, after all that this thread has written before. */
+    public void setRelease(double value) {
+        Relaxed.setReleaseDouble(cells.bytes(), 0, value);
     }
 
     /** Sets the value, atomically; what was there before comes back. */
@@ -60,6 +94,16 @@ public final class SharedDouble implements AutoCloseable {
         return getAndAdd(delta) + delta;
     }
 
+    /** Adds 1, atomically; what was there before comes back. */
+    public double getAndIncrement() {
+        return getAndAdd(1.0);
+    }
+
+    /** Subtracts 1, atomically; what was there before comes back. */
+    public double getAndDecrement() {
+        return getAndAdd(-1.0);
+    }
+
     /** Adds 1, atomically; the sum comes back. */
     public double incrementAndGet() {
         return addAndGet(1.0);
@@ -70,7 +114,20 @@ public final class SharedDouble implements AutoCloseable {
         return addAndGet(-1.0);
     }
 
-    /** Replaces the value by what {@code operator} makes of it, atomically; the new value comes back. It may be called again. */
+    /**
+     * Replaces the value by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public double getAndUpdate(DoubleUnaryOperator operator) {
+        while (true) {
+            double old = get();
+            if (compareAndSet(old, operator.applyAsDouble(old))) {
+                return old;
+            }
+        }
+    }
+
+    /** As {@link #getAndUpdate}, but the new value comes back. */
     public double updateAndGet(DoubleUnaryOperator operator) {
         while (true) {
             double old = get();
@@ -81,7 +138,12 @@ public final class SharedDouble implements AutoCloseable {
         }
     }
 
-    /** Replaces the value by what {@code operator} makes of it and {@code operand}, atomically; the new value comes back. */
+    /** Replaces the value by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public double getAndAccumulate(double operand, DoubleBinaryOperator operator) {
+        return getAndUpdate(value -> operator.applyAsDouble(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
     public double accumulateAndGet(double operand, DoubleBinaryOperator operator) {
         return updateAndGet(value -> operator.applyAsDouble(value, operand));
     }

@@ -3,15 +3,25 @@ package dev.offspring.shared;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array of {@code double} that processes share; as long as memory allows.
  *
  * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
- * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
- * of a target, and a part of one. After {@link #close()} by any process, every operation throws
- * {@link dev.offspring.error.ClosedHandleException}.
+ * one, where the name says nothing else, and atomic between processes; those on many are plain copies, in which each element
+ * is whole. An index or a range that is not in the array is an {@link IndexOutOfBoundsException}, before anything is
+ * written. The array, and a slice of it, may be an argument of a target, and a part of one. After {@link #close()} by any
+ * process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
+ *
+ * <p>{@link #compareAndSet} and {@link #compareAndExchange} compare bits, not numbers: a NaN is what it is, and 0.0 is not
+ * −0.0.
  */
 public final class SharedDoubleArray implements AutoCloseable {
     private final Cells cells;
@@ -19,20 +29,16 @@ public final class SharedDoubleArray implements AutoCloseable {
     private final long length;
     private final boolean whole;
 
-    private SharedDoubleArray(Cells cells, long base, long length, boolean whole) {
-        this.cells = cells;
-        this.base = base;
-        this.length = length;
-        this.whole = whole;
+    SharedDoubleArray(Extent extent) {
+        this.cells = extent.cells();
+        this.base = extent.base();
+        this.length = extent.length();
+        this.whole = extent.whole();
     }
 
-    SharedDoubleArray(Cells cells) {
-        this(cells, 0, cells.block().bytes() / Double.BYTES, true);
-    }
-
-    /** An array inside a struct. */
+    /** An array inside another thing. */
     static SharedDoubleArray view(Cells cells, long base, long length) {
-        return new SharedDoubleArray(cells, base, length, false);
+        return new SharedDoubleArray(new Extent(cells, base, length, false));
     }
 
     /**
@@ -57,7 +63,7 @@ public final class SharedDoubleArray implements AutoCloseable {
         return length;
     }
 
-    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
+    /** An element; {@code index} from 0 to {@link #length()} − 1. */
     public double get(long index) {
         return Atomics.getDouble(cells.bytes(), offset(index));
     }
@@ -65,6 +71,36 @@ public final class SharedDoubleArray implements AutoCloseable {
     /** Sets an element. */
     public void set(long index, double value) {
         Atomics.setDouble(cells.bytes(), offset(index), value);
+    }
+
+    /** An element, read as a plain one. */
+    public double getPlain(long index) {
+        return Relaxed.getPlainDouble(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element as a plain one: other threads and processes may see it late, and in any order. */
+    public void setPlain(long index, double value) {
+        Relaxed.setPlainDouble(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; says nothing of the order of other reads. */
+    public double getOpaque(long index) {
+        return Relaxed.getOpaqueDouble(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(long index, double value) {
+        Relaxed.setOpaqueDouble(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public double getAcquire(long index) {
+        return Relaxed.getAcquireDouble(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element, after all that this thread has written before. */
+    public void setRelease(long index, double value) {
+        Relaxed.setReleaseDouble(cells.bytes(), offset(index), value);
     }
 
     /** Sets an element, atomically; what was there before comes back. */
@@ -77,6 +113,11 @@ public final class SharedDoubleArray implements AutoCloseable {
         return Atomics.compareAndSetDouble(cells.bytes(), offset(index), expected, value);
     }
 
+    /** Sets an element if it is {@code expected}, atomically; what was there before comes back. */
+    public double compareAndExchange(long index, double expected, double value) {
+        return Atomics.compareAndExchangeDouble(cells.bytes(), offset(index), expected, value);
+    }
+
     /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public double getAndAdd(long index, double delta) {
         return Atomics.getAndAddDouble(cells.bytes(), offset(index), delta);
@@ -87,30 +128,135 @@ public final class SharedDoubleArray implements AutoCloseable {
         return getAndAdd(index, delta) + delta;
     }
 
-    /** The sum of all elements, read as plain memory: elements that others are writing count as before or after. */
+    /** Adds 1 to an element, atomically; what was there before comes back. */
+    public double getAndIncrement(long index) {
+        return getAndAdd(index, 1.0);
+    }
+
+    /** Subtracts 1 from an element, atomically; what was there before comes back. */
+    public double getAndDecrement(long index) {
+        return getAndAdd(index, -1.0);
+    }
+
+    /** Adds 1 to an element, atomically; the sum comes back. */
+    public double incrementAndGet(long index) {
+        return addAndGet(index, 1.0);
+    }
+
+    /** Subtracts 1 from an element, atomically; the difference comes back. */
+    public double decrementAndGet(long index) {
+        return addAndGet(index, -1.0);
+    }
+
+    /**
+     * Replaces an element by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public double getAndUpdate(long index, DoubleUnaryOperator operator) {
+        while (true) {
+            double old = get(index);
+            if (compareAndSet(index, old, operator.applyAsDouble(old))) {
+                return old;
+            }
+        }
+    }
+
+    /** As {@link #getAndUpdate}, but the new value comes back. */
+    public double updateAndGet(long index, DoubleUnaryOperator operator) {
+        while (true) {
+            double old = get(index);
+            double value = operator.applyAsDouble(old);
+            if (compareAndSet(index, old, value)) {
+                return value;
+            }
+        }
+    }
+
+    /** Replaces an element by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public double getAndAccumulate(long index, double operand, DoubleBinaryOperator operator) {
+        return getAndUpdate(index, value -> operator.applyAsDouble(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
+    public double accumulateAndGet(long index, double operand, DoubleBinaryOperator operator) {
+        return updateAndGet(index, value -> operator.applyAsDouble(value, operand));
+    }
+
+    /** The sum of all elements, from the first to the last, read as plain memory: what others are writing counts as before or after. */
     public double sum() {
-        return Sums.ofDoubles(segment());
+        return Sums.rounded(cells, base, length * Double.BYTES, Sums::doubles);
+    }
+
+    /** As {@link #sum}, by all processors if the array is large; rounded in another order. */
+    public double parallelSum() {
+        return Sums.roundedInParallel(cells, base, length * Double.BYTES, Sums::doubles);
+    }
+
+    /** Hands over each element, in order, as {@link #get} reads it when its turn comes. */
+    public void forEach(DoubleConsumer action) {
+        for (long i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes. */
+    public PrimitiveIterator.OfDouble iterator() {
+        return stream().iterator();
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes; of known size, and fit for {@code parallel()}. */
+    public DoubleStream stream() {
+        cells.check();
+        return LongStream.range(0, length).mapToDouble(this::get);
+    }
+
+    /** The elements from {@code from} on and before {@code to}: a view of the same memory, which closing leaves open. */
+    public SharedDoubleArray slice(long from, long to) {
+        cells.check();
+        Objects.checkFromToIndex(from, to, length);
+        return view(cells, base + from * Double.BYTES, to - from);
     }
 
     /** Sets all elements. */
     public void fill(double value) {
-        MemorySegment all = segment();
-        for (long at = 0; at < all.byteSize(); at += Double.BYTES) {
-            all.set(ValueLayout.JAVA_DOUBLE, at, value);
-        }
+        fill(0, length, value);
     }
 
-    /** The elements as they are now. */
+    /** Sets the elements from {@code from} on and before {@code to}. */
+    public void fill(long from, long to, double value) {
+        Objects.checkFromToIndex(from, to, length);
+        Fills.longs(cells, base + from * Double.BYTES, (to - from) * Double.BYTES, Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * The elements as they are now.
+     *
+     * @throws IllegalStateException if they are more than a Java array can have
+     */
     public double[] toArray() {
-        double[] array = new double[Math.toIntExact(length)];
+        double[] array = new double[Copies.javaLength(length)];
         copyTo(0, array);
         return array;
     }
 
     /** Copies elements from {@code from} on, as many as {@code into} has room for. */
     public void copyTo(long from, double[] into) {
-        Objects.checkFromIndexSize(from, into.length, length);
-        MemorySegment.copy(segment(), ValueLayout.JAVA_DOUBLE, from * Double.BYTES, into, 0, into.length);
+        copyTo(from, into, 0, into.length);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on. */
+    public void copyTo(long from, double[] into, int at, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.out(cells, base + from * Double.BYTES, ValueLayout.JAVA_DOUBLE, into, at, count);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on; the two may overlap. */
+    public void copyTo(long from, SharedDoubleArray into, long at, long count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.between(
+                cells, base + from * Double.BYTES, into.cells, into.base + at * Double.BYTES, count * Double.BYTES);
     }
 
     /** Sets the first elements to these. */
@@ -120,19 +266,25 @@ public final class SharedDoubleArray implements AutoCloseable {
 
     /** Sets the elements from {@code to} on to these. */
     public void copyFrom(double[] values, long to) {
-        Objects.checkFromIndexSize(to, values.length, length);
-        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_DOUBLE, to * Double.BYTES, values.length);
+        copyFrom(values, 0, to, values.length);
+    }
+
+    /** Sets {@code count} elements from {@code to} on to those of {@code values} from {@code from} on. */
+    public void copyFrom(double[] values, int from, long to, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(to, count, length);
+        Copies.in(values, from, count, cells, base + to * Double.BYTES, ValueLayout.JAVA_DOUBLE);
     }
 
     /**
      * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
-     * after the array was closed.
+     * after the array was closed, nor when nothing refers to the array any more.
      */
     public MemorySegment segment() {
         return cells.bytes().asSlice(base, length * Double.BYTES);
     }
 
-    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. On a view it does nothing. */
     @Override
     public void close() {
         if (whole) {
@@ -140,24 +292,21 @@ public final class SharedDoubleArray implements AutoCloseable {
         }
     }
 
-    Cells cells() {
-        return cells;
-    }
-
-    long base() {
-        return base;
+    Extent extent() {
+        return new Extent(cells, base, length, whole);
     }
 
     private long offset(long index) {
         return base + Objects.checkIndex(index, length) * Double.BYTES;
     }
 
-    /** Equal are handles of the same array. */
+    /** Equal are handles of the same elements. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SharedDoubleArray array
                 && array.cells.handle().equals(cells.handle())
-                && array.base == base;
+                && array.base == base
+                && array.length == length;
     }
 
     @Override

@@ -5,11 +5,12 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code int} that processes share.
+ * An {@code int} that processes share.
  *
- * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
- * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
- * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, where
+ * the name says nothing else, and the other operations are atomic, between processes too. It may be an argument of a target,
+ * and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
 public final class SharedInt implements AutoCloseable {
     private final Cells cells;
@@ -33,6 +34,36 @@ public final class SharedInt implements AutoCloseable {
     /** Sets the value. */
     public void set(int value) {
         Atomics.setInt(cells.bytes(), 0, value);
+    }
+
+    /** The value, read as a plain field. */
+    public int getPlain() {
+        return Relaxed.getPlainInt(cells.bytes(), 0);
+    }
+
+    /** Sets the value as a plain field: other threads and processes may see it late, and in any order. */
+    public void setPlain(int value) {
+        Relaxed.setPlainInt(cells.bytes(), 0, value);
+    }
+
+    /** The value; says nothing of the order of other reads. */
+    public int getOpaque() {
+        return Relaxed.getOpaqueInt(cells.bytes(), 0);
+    }
+
+    /** Sets the value; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(int value) {
+        Relaxed.setOpaqueInt(cells.bytes(), 0, value);
+    }
+
+    /** The value; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public int getAcquire() {
+        return Relaxed.getAcquireInt(cells.bytes(), 0);
+    }
+
+    /** Sets the value, after all that this thread has written before. */
+    public void setRelease(int value) {
+        Relaxed.setReleaseInt(cells.bytes(), 0, value);
     }
 
     /** Sets the value, atomically; what was there before comes back. */
@@ -60,6 +91,16 @@ public final class SharedInt implements AutoCloseable {
         return getAndAdd(delta) + delta;
     }
 
+    /** Adds 1, atomically; what was there before comes back. */
+    public int getAndIncrement() {
+        return getAndAdd(1);
+    }
+
+    /** Subtracts 1, atomically; what was there before comes back. */
+    public int getAndDecrement() {
+        return getAndAdd(-1);
+    }
+
     /** Adds 1, atomically; the sum comes back. */
     public int incrementAndGet() {
         return addAndGet(1);
@@ -70,7 +111,20 @@ public final class SharedInt implements AutoCloseable {
         return addAndGet(-1);
     }
 
-    /** Replaces the value by what {@code operator} makes of it, atomically; the new value comes back. It may be called again. */
+    /**
+     * Replaces the value by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public int getAndUpdate(IntUnaryOperator operator) {
+        while (true) {
+            int old = get();
+            if (compareAndSet(old, operator.applyAsInt(old))) {
+                return old;
+            }
+        }
+    }
+
+    /** As {@link #getAndUpdate}, but the new value comes back. */
     public int updateAndGet(IntUnaryOperator operator) {
         while (true) {
             int old = get();
@@ -81,7 +135,12 @@ public final class SharedInt implements AutoCloseable {
         }
     }
 
-    /** Replaces the value by what {@code operator} makes of it and {@code operand}, atomically; the new value comes back. */
+    /** Replaces the value by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public int getAndAccumulate(int operand, IntBinaryOperator operator) {
+        return getAndUpdate(value -> operator.applyAsInt(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
     public int accumulateAndGet(int operand, IntBinaryOperator operator) {
         return updateAndGet(value -> operator.applyAsInt(value, operand));
     }

@@ -3,15 +3,22 @@ package dev.offspring.shared;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array of {@code int} that processes share; as long as memory allows.
  *
  * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
- * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
- * of a target, and a part of one. After {@link #close()} by any process, every operation throws
- * {@link dev.offspring.error.ClosedHandleException}.
+ * one, where the name says nothing else, and atomic between processes; those on many are plain copies, in which each element
+ * is whole. An index or a range that is not in the array is an {@link IndexOutOfBoundsException}, before anything is
+ * written. The array, and a slice of it, may be an argument of a target, and a part of one. After {@link #close()} by any
+ * process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
 public final class SharedIntArray implements AutoCloseable {
     private final Cells cells;
@@ -19,20 +26,16 @@ public final class SharedIntArray implements AutoCloseable {
     private final long length;
     private final boolean whole;
 
-    private SharedIntArray(Cells cells, long base, long length, boolean whole) {
-        this.cells = cells;
-        this.base = base;
-        this.length = length;
-        this.whole = whole;
+    SharedIntArray(Extent extent) {
+        this.cells = extent.cells();
+        this.base = extent.base();
+        this.length = extent.length();
+        this.whole = extent.whole();
     }
 
-    SharedIntArray(Cells cells) {
-        this(cells, 0, cells.block().bytes() / Integer.BYTES, true);
-    }
-
-    /** An array inside a struct. */
+    /** An array inside another thing. */
     static SharedIntArray view(Cells cells, long base, long length) {
-        return new SharedIntArray(cells, base, length, false);
+        return new SharedIntArray(new Extent(cells, base, length, false));
     }
 
     /**
@@ -57,7 +60,7 @@ public final class SharedIntArray implements AutoCloseable {
         return length;
     }
 
-    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
+    /** An element; {@code index} from 0 to {@link #length()} − 1. */
     public int get(long index) {
         return Atomics.getInt(cells.bytes(), offset(index));
     }
@@ -65,6 +68,36 @@ public final class SharedIntArray implements AutoCloseable {
     /** Sets an element. */
     public void set(long index, int value) {
         Atomics.setInt(cells.bytes(), offset(index), value);
+    }
+
+    /** An element, read as a plain one. */
+    public int getPlain(long index) {
+        return Relaxed.getPlainInt(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element as a plain one: other threads and processes may see it late, and in any order. */
+    public void setPlain(long index, int value) {
+        Relaxed.setPlainInt(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; says nothing of the order of other reads. */
+    public int getOpaque(long index) {
+        return Relaxed.getOpaqueInt(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(long index, int value) {
+        Relaxed.setOpaqueInt(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public int getAcquire(long index) {
+        return Relaxed.getAcquireInt(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element, after all that this thread has written before. */
+    public void setRelease(long index, int value) {
+        Relaxed.setReleaseInt(cells.bytes(), offset(index), value);
     }
 
     /** Sets an element, atomically; what was there before comes back. */
@@ -77,6 +110,11 @@ public final class SharedIntArray implements AutoCloseable {
         return Atomics.compareAndSetInt(cells.bytes(), offset(index), expected, value);
     }
 
+    /** Sets an element if it is {@code expected}, atomically; what was there before comes back. */
+    public int compareAndExchange(long index, int expected, int value) {
+        return Atomics.compareAndExchangeInt(cells.bytes(), offset(index), expected, value);
+    }
+
     /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public int getAndAdd(long index, int delta) {
         return Atomics.getAndAddInt(cells.bytes(), offset(index), delta);
@@ -87,30 +125,135 @@ public final class SharedIntArray implements AutoCloseable {
         return getAndAdd(index, delta) + delta;
     }
 
-    /** The sum of all elements, read as plain memory: elements that others are writing count as before or after. */
+    /** Adds 1 to an element, atomically; what was there before comes back. */
+    public int getAndIncrement(long index) {
+        return getAndAdd(index, 1);
+    }
+
+    /** Subtracts 1 from an element, atomically; what was there before comes back. */
+    public int getAndDecrement(long index) {
+        return getAndAdd(index, -1);
+    }
+
+    /** Adds 1 to an element, atomically; the sum comes back. */
+    public int incrementAndGet(long index) {
+        return addAndGet(index, 1);
+    }
+
+    /** Subtracts 1 from an element, atomically; the difference comes back. */
+    public int decrementAndGet(long index) {
+        return addAndGet(index, -1);
+    }
+
+    /**
+     * Replaces an element by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public int getAndUpdate(long index, IntUnaryOperator operator) {
+        while (true) {
+            int old = get(index);
+            if (compareAndSet(index, old, operator.applyAsInt(old))) {
+                return old;
+            }
+        }
+    }
+
+    /** As {@link #getAndUpdate}, but the new value comes back. */
+    public int updateAndGet(long index, IntUnaryOperator operator) {
+        while (true) {
+            int old = get(index);
+            int value = operator.applyAsInt(old);
+            if (compareAndSet(index, old, value)) {
+                return value;
+            }
+        }
+    }
+
+    /** Replaces an element by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public int getAndAccumulate(long index, int operand, IntBinaryOperator operator) {
+        return getAndUpdate(index, value -> operator.applyAsInt(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
+    public int accumulateAndGet(long index, int operand, IntBinaryOperator operator) {
+        return updateAndGet(index, value -> operator.applyAsInt(value, operand));
+    }
+
+    /** The sum of all elements, read as plain memory: what others are writing counts as before or after. */
     public long sum() {
-        return Sums.ofInts(segment());
+        return Sums.exact(cells, base, length * Integer.BYTES, Sums::ints);
+    }
+
+    /** As {@link #sum}, by all processors if the array is large. */
+    public long parallelSum() {
+        return Sums.exactInParallel(cells, base, length * Integer.BYTES, Sums::ints);
+    }
+
+    /** Hands over each element, in order, as {@link #get} reads it when its turn comes. */
+    public void forEach(IntConsumer action) {
+        for (long i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes. */
+    public PrimitiveIterator.OfInt iterator() {
+        return stream().iterator();
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes; of known size, and fit for {@code parallel()}. */
+    public IntStream stream() {
+        cells.check();
+        return LongStream.range(0, length).mapToInt(this::get);
+    }
+
+    /** The elements from {@code from} on and before {@code to}: a view of the same memory, which closing leaves open. */
+    public SharedIntArray slice(long from, long to) {
+        cells.check();
+        Objects.checkFromToIndex(from, to, length);
+        return view(cells, base + from * Integer.BYTES, to - from);
     }
 
     /** Sets all elements. */
     public void fill(int value) {
-        MemorySegment all = segment();
-        for (long at = 0; at < all.byteSize(); at += Integer.BYTES) {
-            all.set(ValueLayout.JAVA_INT, at, value);
-        }
+        fill(0, length, value);
     }
 
-    /** The elements as they are now. */
+    /** Sets the elements from {@code from} on and before {@code to}. */
+    public void fill(long from, long to, int value) {
+        Objects.checkFromToIndex(from, to, length);
+        Fills.ints(cells, base + from * Integer.BYTES, (to - from) * Integer.BYTES, value);
+    }
+
+    /**
+     * The elements as they are now.
+     *
+     * @throws IllegalStateException if they are more than a Java array can have
+     */
     public int[] toArray() {
-        int[] array = new int[Math.toIntExact(length)];
+        int[] array = new int[Copies.javaLength(length)];
         copyTo(0, array);
         return array;
     }
 
     /** Copies elements from {@code from} on, as many as {@code into} has room for. */
     public void copyTo(long from, int[] into) {
-        Objects.checkFromIndexSize(from, into.length, length);
-        MemorySegment.copy(segment(), ValueLayout.JAVA_INT, from * Integer.BYTES, into, 0, into.length);
+        copyTo(from, into, 0, into.length);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on. */
+    public void copyTo(long from, int[] into, int at, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.out(cells, base + from * Integer.BYTES, ValueLayout.JAVA_INT, into, at, count);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on; the two may overlap. */
+    public void copyTo(long from, SharedIntArray into, long at, long count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.between(
+                cells, base + from * Integer.BYTES, into.cells, into.base + at * Integer.BYTES, count * Integer.BYTES);
     }
 
     /** Sets the first elements to these. */
@@ -120,19 +263,25 @@ public final class SharedIntArray implements AutoCloseable {
 
     /** Sets the elements from {@code to} on to these. */
     public void copyFrom(int[] values, long to) {
-        Objects.checkFromIndexSize(to, values.length, length);
-        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_INT, to * Integer.BYTES, values.length);
+        copyFrom(values, 0, to, values.length);
+    }
+
+    /** Sets {@code count} elements from {@code to} on to those of {@code values} from {@code from} on. */
+    public void copyFrom(int[] values, int from, long to, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(to, count, length);
+        Copies.in(values, from, count, cells, base + to * Integer.BYTES, ValueLayout.JAVA_INT);
     }
 
     /**
      * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
-     * after the array was closed.
+     * after the array was closed, nor when nothing refers to the array any more.
      */
     public MemorySegment segment() {
         return cells.bytes().asSlice(base, length * Integer.BYTES);
     }
 
-    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. On a view it does nothing. */
     @Override
     public void close() {
         if (whole) {
@@ -140,24 +289,21 @@ public final class SharedIntArray implements AutoCloseable {
         }
     }
 
-    Cells cells() {
-        return cells;
-    }
-
-    long base() {
-        return base;
+    Extent extent() {
+        return new Extent(cells, base, length, whole);
     }
 
     private long offset(long index) {
         return base + Objects.checkIndex(index, length) * Integer.BYTES;
     }
 
-    /** Equal are handles of the same array. */
+    /** Equal are handles of the same elements. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SharedIntArray array
                 && array.cells.handle().equals(cells.handle())
-                && array.base == base;
+                && array.base == base
+                && array.length == length;
     }
 
     @Override

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code long} that processes share.
  *
- * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, and
- * the other operations are atomic, between processes too. It may be an argument of a target, and a part of one. After
- * {@link #close()} by any process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
+ * <p>Any thread of any process of the session may call these methods. Reads and writes are those of a volatile field, where
+ * the name says nothing else, and the other operations are atomic, between processes too. It may be an argument of a target,
+ * and a part of one. After {@link #close()} by any process, every operation throws
+ * {@link dev.offspring.error.ClosedHandleException}.
  */
 public final class SharedLong implements AutoCloseable {
     private final Cells cells;
@@ -33,6 +34,36 @@ public final class SharedLong implements AutoCloseable {
     /** Sets the value. */
     public void set(long value) {
         Atomics.setLong(cells.bytes(), 0, value);
+    }
+
+    /** The value, read as a plain field. */
+    public long getPlain() {
+        return Relaxed.getPlainLong(cells.bytes(), 0);
+    }
+
+    /** Sets the value as a plain field: other threads and processes may see it late, and in any order. */
+    public void setPlain(long value) {
+        Relaxed.setPlainLong(cells.bytes(), 0, value);
+    }
+
+    /** The value; says nothing of the order of other reads. */
+    public long getOpaque() {
+        return Relaxed.getOpaqueLong(cells.bytes(), 0);
+    }
+
+    /** Sets the value; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(long value) {
+        Relaxed.setOpaqueLong(cells.bytes(), 0, value);
+    }
+
+    /** The value; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public long getAcquire() {
+        return Relaxed.getAcquireLong(cells.bytes(), 0);
+    }
+
+    /** Sets the value, after all that this thread has written before. */
+    public void setRelease(long value) {
+        Relaxed.setReleaseLong(cells.bytes(), 0, value);
     }
 
     /** Sets the value, atomically; what was there before comes back. */
@@ -60,6 +91,16 @@ public final class SharedLong implements AutoCloseable {
         return getAndAdd(delta) + delta;
     }
 
+    /** Adds 1, atomically; what was there before comes back. */
+    public long getAndIncrement() {
+        return getAndAdd(1L);
+    }
+
+    /** Subtracts 1, atomically; what was there before comes back. */
+    public long getAndDecrement() {
+        return getAndAdd(-1L);
+    }
+
     /** Adds 1, atomically; the sum comes back. */
     public long incrementAndGet() {
         return addAndGet(1L);
@@ -70,7 +111,20 @@ public final class SharedLong implements AutoCloseable {
         return addAndGet(-1L);
     }
 
-    /** Replaces the value by what {@code operator} makes of it, atomically; the new value comes back. It may be called again. */
+    /**
+     * Replaces the value by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public long getAndUpdate(LongUnaryOperator operator) {
+        while (true) {
+            long old = get();
+            if (compareAndSet(old, operator.applyAsLong(old))) {
+                return old;
+            }
+        }
+    }
+
+    /** As {@link #getAndUpdate}, but the new value comes back. */
     public long updateAndGet(LongUnaryOperator operator) {
         while (true) {
             long old = get();
@@ -81,7 +135,12 @@ public final class SharedLong implements AutoCloseable {
         }
     }
 
-    /** Replaces the value by what {@code operator} makes of it and {@code operand}, atomically; the new value comes back. */
+    /** Replaces the value by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public long getAndAccumulate(long operand, LongBinaryOperator operator) {
+        return getAndUpdate(value -> operator.applyAsLong(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
     public long accumulateAndGet(long operand, LongBinaryOperator operator) {
         return updateAndGet(value -> operator.applyAsLong(value, operand));
     }

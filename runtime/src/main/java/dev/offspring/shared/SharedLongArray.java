@@ -3,15 +3,21 @@ package dev.offspring.shared;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array of {@code long} that processes share; as long as memory allows.
  *
  * <p>Any thread of any process of the session may call these methods. Operations on one element are those of a volatile
- * one, and atomic between processes; those on many are plain copies, in which each element is whole. It may be an argument
- * of a target, and a part of one. After {@link #close()} by any process, every operation throws
- * {@link dev.offspring.error.ClosedHandleException}.
+ * one, where the name says nothing else, and atomic between processes; those on many are plain copies, in which each element
+ * is whole. An index or a range that is not in the array is an {@link IndexOutOfBoundsException}, before anything is
+ * written. The array, and a slice of it, may be an argument of a target, and a part of one. After {@link #close()} by any
+ * process, every operation throws {@link dev.offspring.error.ClosedHandleException}.
  */
 public final class SharedLongArray implements AutoCloseable {
     private final Cells cells;
@@ -19,20 +25,16 @@ public final class SharedLongArray implements AutoCloseable {
     private final long length;
     private final boolean whole;
 
-    private SharedLongArray(Cells cells, long base, long length, boolean whole) {
-        this.cells = cells;
-        this.base = base;
-        this.length = length;
-        this.whole = whole;
+    SharedLongArray(Extent extent) {
+        this.cells = extent.cells();
+        this.base = extent.base();
+        this.length = extent.length();
+        this.whole = extent.whole();
     }
 
-    SharedLongArray(Cells cells) {
-        this(cells, 0, cells.block().bytes() / Long.BYTES, true);
-    }
-
-    /** An array inside a struct. */
+    /** An array inside another thing. */
     static SharedLongArray view(Cells cells, long base, long length) {
-        return new SharedLongArray(cells, base, length, false);
+        return new SharedLongArray(new Extent(cells, base, length, false));
     }
 
     /**
@@ -57,7 +59,7 @@ public final class SharedLongArray implements AutoCloseable {
         return length;
     }
 
-    /** An element; {@code index} from 0 to {@link #length()} − 1, else {@link IndexOutOfBoundsException}. */
+    /** An element; {@code index} from 0 to {@link #length()} − 1. */
     public long get(long index) {
         return Atomics.getLong(cells.bytes(), offset(index));
     }
@@ -65,6 +67,36 @@ public final class SharedLongArray implements AutoCloseable {
     /** Sets an element. */
     public void set(long index, long value) {
         Atomics.setLong(cells.bytes(), offset(index), value);
+    }
+
+    /** An element, read as a plain one. */
+    public long getPlain(long index) {
+        return Relaxed.getPlainLong(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element as a plain one: other threads and processes may see it late, and in any order. */
+    public void setPlain(long index, long value) {
+        Relaxed.setPlainLong(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; says nothing of the order of other reads. */
+    public long getOpaque(long index) {
+        return Relaxed.getOpaqueLong(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element; all will see it in the end, but it says nothing of the order of other writes. */
+    public void setOpaque(long index, long value) {
+        Relaxed.setOpaqueLong(cells.bytes(), offset(index), value);
+    }
+
+    /** An element; whoever sees it sees all that its writer had written before {@link #setRelease}. */
+    public long getAcquire(long index) {
+        return Relaxed.getAcquireLong(cells.bytes(), offset(index));
+    }
+
+    /** Sets an element, after all that this thread has written before. */
+    public void setRelease(long index, long value) {
+        Relaxed.setReleaseLong(cells.bytes(), offset(index), value);
     }
 
     /** Sets an element, atomically; what was there before comes back. */
@@ -77,6 +109,11 @@ public final class SharedLongArray implements AutoCloseable {
         return Atomics.compareAndSetLong(cells.bytes(), offset(index), expected, value);
     }
 
+    /** Sets an element if it is {@code expected}, atomically; what was there before comes back. */
+    public long compareAndExchange(long index, long expected, long value) {
+        return Atomics.compareAndExchangeLong(cells.bytes(), offset(index), expected, value);
+    }
+
     /** Adds {@code delta} to an element, atomically; what was there before comes back. */
     public long getAndAdd(long index, long delta) {
         return Atomics.getAndAddLong(cells.bytes(), offset(index), delta);
@@ -87,30 +124,134 @@ public final class SharedLongArray implements AutoCloseable {
         return getAndAdd(index, delta) + delta;
     }
 
-    /** The sum of all elements, read as plain memory: elements that others are writing count as before or after. */
+    /** Adds 1 to an element, atomically; what was there before comes back. */
+    public long getAndIncrement(long index) {
+        return getAndAdd(index, 1L);
+    }
+
+    /** Subtracts 1 from an element, atomically; what was there before comes back. */
+    public long getAndDecrement(long index) {
+        return getAndAdd(index, -1L);
+    }
+
+    /** Adds 1 to an element, atomically; the sum comes back. */
+    public long incrementAndGet(long index) {
+        return addAndGet(index, 1L);
+    }
+
+    /** Subtracts 1 from an element, atomically; the difference comes back. */
+    public long decrementAndGet(long index) {
+        return addAndGet(index, -1L);
+    }
+
+    /**
+     * Replaces an element by what {@code operator} makes of it, atomically; what was there before comes back. The operator is
+     * called again if another thread or process came between.
+     */
+    public long getAndUpdate(long index, LongUnaryOperator operator) {
+        while (true) {
+            long old = get(index);
+            if (compareAndSet(index, old, operator.applyAsLong(old))) {
+                return old;
+            }
+        }
+    }
+
+    /** As {@link #getAndUpdate}, but the new value comes back. */
+    public long updateAndGet(long index, LongUnaryOperator operator) {
+        while (true) {
+            long old = get(index);
+            long value = operator.applyAsLong(old);
+            if (compareAndSet(index, old, value)) {
+                return value;
+            }
+        }
+    }
+
+    /** Replaces an element by what {@code operator} makes of it and {@code operand}, as {@link #getAndUpdate} does. */
+    public long getAndAccumulate(long index, long operand, LongBinaryOperator operator) {
+        return getAndUpdate(index, value -> operator.applyAsLong(value, operand));
+    }
+
+    /** As {@link #getAndAccumulate}, but the new value comes back. */
+    public long accumulateAndGet(long index, long operand, LongBinaryOperator operator) {
+        return updateAndGet(index, value -> operator.applyAsLong(value, operand));
+    }
+
+    /** The sum of all elements, read as plain memory: what others are writing counts as before or after. */
     public long sum() {
-        return Sums.ofLongs(segment());
+        return Sums.exact(cells, base, length * Long.BYTES, Sums::longs);
+    }
+
+    /** As {@link #sum}, by all processors if the array is large. */
+    public long parallelSum() {
+        return Sums.exactInParallel(cells, base, length * Long.BYTES, Sums::longs);
+    }
+
+    /** Hands over each element, in order, as {@link #get} reads it when its turn comes. */
+    public void forEach(LongConsumer action) {
+        for (long i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes. */
+    public PrimitiveIterator.OfLong iterator() {
+        return stream().iterator();
+    }
+
+    /** The elements, in order, as {@link #get} reads them when their turn comes; of known size, and fit for {@code parallel()}. */
+    public LongStream stream() {
+        cells.check();
+        return LongStream.range(0, length).map(this::get);
+    }
+
+    /** The elements from {@code from} on and before {@code to}: a view of the same memory, which closing leaves open. */
+    public SharedLongArray slice(long from, long to) {
+        cells.check();
+        Objects.checkFromToIndex(from, to, length);
+        return view(cells, base + from * Long.BYTES, to - from);
     }
 
     /** Sets all elements. */
     public void fill(long value) {
-        MemorySegment all = segment();
-        for (long at = 0; at < all.byteSize(); at += Long.BYTES) {
-            all.set(ValueLayout.JAVA_LONG, at, value);
-        }
+        fill(0, length, value);
     }
 
-    /** The elements as they are now. */
+    /** Sets the elements from {@code from} on and before {@code to}. */
+    public void fill(long from, long to, long value) {
+        Objects.checkFromToIndex(from, to, length);
+        Fills.longs(cells, base + from * Long.BYTES, (to - from) * Long.BYTES, value);
+    }
+
+    /**
+     * The elements as they are now.
+     *
+     * @throws IllegalStateException if they are more than a Java array can have
+     */
     public long[] toArray() {
-        long[] array = new long[Math.toIntExact(length)];
+        long[] array = new long[Copies.javaLength(length)];
         copyTo(0, array);
         return array;
     }
 
     /** Copies elements from {@code from} on, as many as {@code into} has room for. */
     public void copyTo(long from, long[] into) {
-        Objects.checkFromIndexSize(from, into.length, length);
-        MemorySegment.copy(segment(), ValueLayout.JAVA_LONG, from * Long.BYTES, into, 0, into.length);
+        copyTo(from, into, 0, into.length);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on. */
+    public void copyTo(long from, long[] into, int at, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.out(cells, base + from * Long.BYTES, ValueLayout.JAVA_LONG, into, at, count);
+    }
+
+    /** Copies {@code count} elements from {@code from} on to {@code into}, from {@code at} on; the two may overlap. */
+    public void copyTo(long from, SharedLongArray into, long at, long count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(at, count, into.length);
+        Copies.between(cells, base + from * Long.BYTES, into.cells, into.base + at * Long.BYTES, count * Long.BYTES);
     }
 
     /** Sets the first elements to these. */
@@ -120,19 +261,25 @@ public final class SharedLongArray implements AutoCloseable {
 
     /** Sets the elements from {@code to} on to these. */
     public void copyFrom(long[] values, long to) {
-        Objects.checkFromIndexSize(to, values.length, length);
-        MemorySegment.copy(values, 0, segment(), ValueLayout.JAVA_LONG, to * Long.BYTES, values.length);
+        copyFrom(values, 0, to, values.length);
+    }
+
+    /** Sets {@code count} elements from {@code to} on to those of {@code values} from {@code from} on. */
+    public void copyFrom(long[] values, int from, long to, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(to, count, length);
+        Copies.in(values, from, count, cells, base + to * Long.BYTES, ValueLayout.JAVA_LONG);
     }
 
     /**
      * The memory that the elements lie in, in native order; for reading and writing as plain memory. It must not be used
-     * after the array was closed.
+     * after the array was closed, nor when nothing refers to the array any more.
      */
     public MemorySegment segment() {
         return cells.bytes().asSlice(base, length * Long.BYTES);
     }
 
-    /** Closes it for all processes; its memory returns when the last of them has let go of it. A view in a struct stays. */
+    /** Closes it for all processes; its memory returns when the last of them has let go of it. On a view it does nothing. */
     @Override
     public void close() {
         if (whole) {
@@ -140,24 +287,21 @@ public final class SharedLongArray implements AutoCloseable {
         }
     }
 
-    Cells cells() {
-        return cells;
-    }
-
-    long base() {
-        return base;
+    Extent extent() {
+        return new Extent(cells, base, length, whole);
     }
 
     private long offset(long index) {
         return base + Objects.checkIndex(index, length) * Long.BYTES;
     }
 
-    /** Equal are handles of the same array. */
+    /** Equal are handles of the same elements. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SharedLongArray array
                 && array.cells.handle().equals(cells.handle())
-                && array.base == base;
+                && array.base == base
+                && array.length == length;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.offspring.shared;
 
-import dev.offspring.shared.Handles.ArraySerializer.Parts;
 import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** How shared values travel: as handles. */
 public final class SharedTypes implements TypeRegistry {
@@ -41,120 +39,49 @@ public final class SharedTypes implements TypeRegistry {
                 types,
                 SharedBooleanArray.class,
                 Kinds.BOOLEAN,
-                SharedBooleanArray::cells,
-                SharedBooleanArray::base,
-                SharedBooleanArray::length,
-                SharedBooleanArray::view,
+                Byte.BYTES,
+                SharedBooleanArray::extent,
                 SharedBooleanArray::new);
-        addArray(
-                types,
-                SharedByteArray.class,
-                Kinds.BYTE,
-                SharedByteArray::cells,
-                SharedByteArray::base,
-                SharedByteArray::length,
-                SharedByteArray::view,
-                SharedByteArray::new);
+        addArray(types, SharedByteArray.class, Kinds.BYTE, Byte.BYTES, SharedByteArray::extent, SharedByteArray::new);
         addArray(
                 types,
                 SharedShortArray.class,
                 Kinds.SHORT,
-                SharedShortArray::cells,
-                SharedShortArray::base,
-                SharedShortArray::length,
-                SharedShortArray::view,
+                Short.BYTES,
+                SharedShortArray::extent,
                 SharedShortArray::new);
         addArray(
                 types,
                 SharedCharArray.class,
                 Kinds.CHAR,
-                SharedCharArray::cells,
-                SharedCharArray::base,
-                SharedCharArray::length,
-                SharedCharArray::view,
+                Character.BYTES,
+                SharedCharArray::extent,
                 SharedCharArray::new);
-        addArray(
-                types,
-                SharedIntArray.class,
-                Kinds.INT,
-                SharedIntArray::cells,
-                SharedIntArray::base,
-                SharedIntArray::length,
-                SharedIntArray::view,
-                SharedIntArray::new);
-        addArray(
-                types,
-                SharedLongArray.class,
-                Kinds.LONG,
-                SharedLongArray::cells,
-                SharedLongArray::base,
-                SharedLongArray::length,
-                SharedLongArray::view,
-                SharedLongArray::new);
+        addArray(types, SharedIntArray.class, Kinds.INT, Integer.BYTES, SharedIntArray::extent, SharedIntArray::new);
+        addArray(types, SharedLongArray.class, Kinds.LONG, Long.BYTES, SharedLongArray::extent, SharedLongArray::new);
         addArray(
                 types,
                 SharedFloatArray.class,
                 Kinds.FLOAT,
-                SharedFloatArray::cells,
-                SharedFloatArray::base,
-                SharedFloatArray::length,
-                SharedFloatArray::view,
+                Float.BYTES,
+                SharedFloatArray::extent,
                 SharedFloatArray::new);
         addArray(
                 types,
                 SharedDoubleArray.class,
                 Kinds.DOUBLE,
-                SharedDoubleArray::cells,
-                SharedDoubleArray::base,
-                SharedDoubleArray::length,
-                SharedDoubleArray::view,
+                Double.BYTES,
+                SharedDoubleArray::extent,
                 SharedDoubleArray::new);
-    }
-
-    /** An array inside a struct. */
-    private interface View<T> {
-        T of(Cells cells, long base, long length);
     }
 
     private static <T> void addArray(
             Types types,
             Class<T> type,
             int element,
-            Function<T, Cells> cells,
-            ToLongFunction<T> base,
-            ToLongFunction<T> length,
-            View<T> view,
-            Function<Cells, T> whole) {
-        types.add(type, new Handles.ArraySerializer<>(new Parts<T>() {
-            @Override
-            public int kind() {
-                return Kinds.ARRAY + element;
-            }
-
-            @Override
-            public Cells cells(T array) {
-                return cells.apply(array);
-            }
-
-            @Override
-            public long base(T array) {
-                return base.applyAsLong(array);
-            }
-
-            @Override
-            public long length(T array) {
-                return length.applyAsLong(array);
-            }
-
-            @Override
-            public T view(Cells in, long at, long count) {
-                return view.of(in, at, count);
-            }
-
-            @Override
-            public T whole(Cells in) {
-                return whole.apply(in);
-            }
-        }));
+            int elementBytes,
+            Function<T, Extent> extent,
+            Function<Extent, T> make) {
+        types.add(type, new Handles.ArraySerializer<>(Kinds.ARRAY + element, elementBytes, extent, make));
     }
 }
