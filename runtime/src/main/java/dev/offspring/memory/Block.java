@@ -62,7 +62,7 @@ public final class Block implements AutoCloseable {
      * @throws ClosedHandleException if any process has closed it
      */
     public void check() {
-        if ((long) LONG.getVolatile(whole, offset) != live) {
+        if ((long) LONG.getVolatile(whole, offset) != live && !isOpen()) {
             throw new ClosedHandleException("a shared thing was used after it was closed"
                     + (attachment.ended().get() ? " here" : " by another process"));
         }
@@ -70,7 +70,9 @@ public final class Block implements AutoCloseable {
 
     /** Whether it can still be used. */
     public boolean isOpen() {
-        return (long) LONG.getVolatile(whole, offset) == live;
+        long word = (long) LONG.getVolatile(whole, offset);
+        // Doubt is not for those who are attached: it ends with the next look.
+        return word == live || word == arena.blocks().doubtedWord(offset, handle.generation());
     }
 
     /** Closes it for all processes. Closing twice is harmless. */

@@ -19,6 +19,10 @@ package dev.offspring.memory;
  *              bump, or pop             publish           close             last one detached
  *   0, FREE ──────────────► OWNED ──────────────► LIVE ──────────► CLOSED ──────────────► RECLAIMING ──► FREE
  *                        (slot, epoch)         (generation)      (generation)            (slot, epoch)
+ *                                                │  ▲ attach                                  ▲
+ *                                 memory is short▼  │                                         │
+ *                                              DOUBTED ──────────── nobody is attached ───────┘
+ *                                            (generation)
  * </pre>
  *
  * A free block's low half is the generation too, which goes up with every publish and every return to a free list, so that
@@ -43,6 +47,7 @@ final class BlockLayout {
     static final int LIVE = 3;
     static final int CLOSED = 4;
     static final int RECLAIMING = 5;
+    static final int DOUBTED = 6;
 
     private static final int STATE_SHIFT = 60;
     private static final int CLASS_SHIFT = 48;

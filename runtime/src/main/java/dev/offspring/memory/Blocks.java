@@ -1,14 +1,15 @@
 package dev.offspring.memory;
 
 import static dev.offspring.memory.BlockLayout.CLOSED;
+import static dev.offspring.memory.BlockLayout.DOUBTED;
 import static dev.offspring.memory.BlockLayout.FREE;
 import static dev.offspring.memory.BlockLayout.LIVE;
 import static dev.offspring.memory.BlockLayout.OWNED;
 import static dev.offspring.memory.BlockLayout.RECLAIMING;
 
+import dev.offspring.os.SharedFile;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The allocator: blocks of some sizes, lock-free between processes, one operation at a time within one.
@@ -30,25 +31,14 @@ final class Blocks {
     /** From here on, pages of free blocks go back to the system. */
     private static final long RELEASE_BYTES = 1 << 20;
 
-    /** How a range of the file is given back; null where it cannot be. */
-    interface Release {
-        boolean release(long offset, long bytes);
-    }
-
     private final Mapping mapping;
     private final int slot;
     private final int epoch;
-    private final @Nullable Release release;
 
     Blocks(Mapping mapping, int slot, int epoch) {
-        this(mapping, slot, epoch, null);
-    }
-
-    Blocks(Mapping mapping, int slot, int epoch, @Nullable Release release) {
         this.mapping = mapping;
         this.slot = slot;
         this.epoch = epoch;
-        this.release = release;
     }
 
     /** A block of this class that nobody else has, all zeros, in state OWNED; −1 if there is no room below {@code limit}. */
@@ -162,29 +152,56 @@ final class Blocks {
         }
     }
 
+    /** As {@link #liveWord}, while somebody who is short of memory looks whether the block is still used by anyone. */
+    long doubtedWord(long block, int generation) {
+        return BlockLayout.word(DOUBTED, BlockLayout.sizeClass(mapping.getLong(block)), 0, generation);
+    }
+
+    /** Whether the block of this generation lives; this process is attached, so that from now on nobody doubts it. */
+    boolean isAlive(long block, int generation) {
+        long live = liveWord(block, generation);
+        long doubted = doubtedWord(block, generation);
+        return mapping.getLong(block) == live
+                || (mapping.getLong(block) == doubted && mapping.compareAndSet(block, doubted, live))
+                || mapping.getLong(block) == live;
+    }
+
     /** Closes a living block of this generation: later use anywhere is an error. False if it is closed already. */
     boolean close(long block, int generation) {
-        long live = liveWord(block, generation);
-        long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(live), 0, generation);
-        return mapping.compareAndSet(block, live, closed);
+        long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(mapping.getLong(block)), 0, generation);
+        return mapping.compareAndSet(block, liveWord(block, generation), closed)
+                || mapping.compareAndSet(block, doubtedWord(block, generation), closed);
     }
 
     /** Takes back a block that nobody is attached to: a closed one, or, under pressure, any that no global refers to. */
     void reclaimIfUnused(long block, boolean pressure) {
         long word = mapping.getLong(block);
-        boolean closed = BlockLayout.state(word) == CLOSED;
-        boolean forgotten =
-                pressure && BlockLayout.state(word) == LIVE && mapping.getInt(block + BlockLayout.KIND) != Globals.KIND;
-        if ((closed || forgotten) && !isAttached(block)) {
+        if (pressure && isForgotten(block, word)) {
+            word = doubt(block, word);
+        }
+        int state = BlockLayout.state(word);
+        if ((state == CLOSED || state == DOUBTED) && !isAttached(block)) {
             int sizeClass = BlockLayout.sizeClass(word);
             if (mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
-                if (forgotten && isAttached(block)) {
-                    mapping.setLong(block, word); // somebody has met it in the very moment
-                } else {
-                    free(block, sizeClass);
-                }
+                free(block, sizeClass);
             }
+        } else if (state == DOUBTED) {
+            mapping.compareAndSet(block, word, liveWord(block, BlockLayout.low(word)));
         }
+    }
+
+    /** A living block that no process seems to know of: a message may have carried its handle, and got lost. */
+    private boolean isForgotten(long block, long word) {
+        return BlockLayout.state(word) == LIVE && !isAttached(block) && !Globals.referTo(mapping, block);
+    }
+
+    /**
+     * First the doubt, then the second look: whoever attaches at this moment has either set its bit before the doubt, and is
+     * seen, or finds the doubt and removes it.
+     */
+    private long doubt(long block, long live) {
+        long doubted = doubtedWord(block, BlockLayout.low(live));
+        return mapping.compareAndSet(block, live, doubted) ? doubted : live;
     }
 
     boolean isAttached(long block) {
@@ -212,15 +229,15 @@ final class Blocks {
 
     /** Whole pages go back to the system; the ends, which share pages with headers, are zeroed. */
     private boolean releasePages(long block, long bytes) {
-        if (release == null || bytes < RELEASE_BYTES) {
-            return false;
+        if (bytes < RELEASE_BYTES || !mapping.isNameless()) {
+            return false; // in a named file, what has been reserved must stay so
         }
         long page = 4096;
         long start = block + BlockLayout.PAYLOAD;
         long firstPage = (start + page - 1) / page * page;
         long endPage = (start + bytes) / page * page;
         Step.before();
-        if (!release.release(firstPage, endPage - firstPage)) {
+        if (!SharedFile.release(mapping.bytes().asSlice(firstPage, endPage - firstPage))) {
             return false;
         }
         Step.before();

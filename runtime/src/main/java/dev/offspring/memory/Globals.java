@@ -52,6 +52,21 @@ public final class Globals {
                 KIND));
     }
 
+    /** Whether a block is one of these; only of a block to which nobody is attached, so that none is just becoming one. */
+    static boolean referTo(Mapping mapping, long block) {
+        if (mapping.getInt(block + BlockLayout.KIND) != KIND) {
+            return false;
+        }
+        for (int entry = 0; entry < SessionLayout.GLOBAL_COUNT; entry++) {
+            long at = GlobalLayout.offset(entry);
+            if (mapping.getLong(at + GlobalLayout.BLOCK) == block
+                    && mapping.getLong(at + GlobalLayout.CLAIM) == Claim.DONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long entry(Mapping mapping, String name) {
         long key = key(name);
         for (int probe = 0; probe < SessionLayout.GLOBAL_COUNT; probe++) {

@@ -29,11 +29,13 @@ final class Mapping {
     private final RandomAccessFile file;
     private final FileChannel channel;
     private final MemorySegment bytes;
+    private final boolean nameless;
 
-    private Mapping(RandomAccessFile file, FileChannel channel, MemorySegment bytes) {
+    private Mapping(RandomAccessFile file, FileChannel channel, MemorySegment bytes, String path) {
         this.file = file;
         this.channel = channel;
         this.bytes = bytes;
+        this.nameless = isNameless(path);
     }
 
     /**
@@ -53,7 +55,7 @@ final class Mapping {
             long size = checkedSize(address, file);
             // Global: other threads may use it until the last moment of this process.
             MemorySegment bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, Arena.global());
-            return new Mapping(file, channel, bytes);
+            return new Mapping(file, channel, bytes, address.path());
         } catch (IOException | OutOfMemoryError e) {
             throw failure(
                     address,
@@ -76,7 +78,8 @@ final class Mapping {
             FileChannel channel = file.getChannel();
             long nonce = nonce(file);
             long size = checkedSize(new SessionAddress(path, nonce), file);
-            return new Mapping(file, channel, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto()));
+            return new Mapping(
+                    file, channel, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto()), path);
         } catch (IOException e) {
             throw failure(new SessionAddress(path, 0), file, String.valueOf(e.getMessage()), e);
         }
@@ -144,11 +147,20 @@ final class Mapping {
             words.set(word, SessionLayout.BUMP, SessionLayout.BLOCKS);
             words.set(word, SessionLayout.RESERVED, SessionLayout.BLOCKS);
             file.write(header);
-            if (!path.startsWith("/proc/")) {
+            if (!isNameless(path)) {
                 // Space for all that comes before the blocks, and for the word where the first one will begin.
                 file.write(new byte[(int) (SessionLayout.BLOCKS + BlockLayout.PAYLOAD - header.length)]);
             }
         }
+    }
+
+    private static boolean isNameless(String path) {
+        return path.startsWith("/proc/");
+    }
+
+    /** Whether it is memory, and not a file of a file system that may be full. */
+    boolean isNameless() {
+        return nameless;
     }
 
     MemorySegment bytes() {

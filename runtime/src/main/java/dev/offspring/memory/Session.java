@@ -29,13 +29,11 @@ public final class Session {
     private static @Nullable Session current;
 
     private final SessionAddress address;
-    private final @Nullable SharedFile file;
     private final Map<Long, Integer> attachments = new HashMap<>();
     private @Nullable Arena arena;
 
-    private Session(SessionAddress address, @Nullable SharedFile file) {
+    private Session(SessionAddress address) {
         this.address = address;
-        this.file = file;
     }
 
     /** What is needed to work in the arena. */
@@ -59,7 +57,7 @@ public final class Session {
 
     /** This process is a child of the session with this address. Nothing is opened yet. */
     public static synchronized void adopt(SessionAddress address) {
-        current = new Session(address, null);
+        current = new Session(address);
     }
 
     private static Session create() {
@@ -75,7 +73,8 @@ public final class Session {
                             + "; name a folder with space by -Djava.io.tmpdir",
                     e);
         }
-        return new Session(new SessionAddress(file.path(), nonce), file);
+        // The file stays open to the end of this process: children find it here.
+        return new Session(new SessionAddress(file.path(), nonce));
     }
 
     /** From the kernel where it gives some: the first {@code SecureRandom} loads the security providers, 25 ms of a start. */
@@ -181,9 +180,8 @@ public final class Session {
                 in.blocks().attach(handle.offset());
             }
             long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
-            boolean lives =
-                    in.mapping().getLong(handle.offset()) == in.blocks().liveWord(handle.offset(), handle.generation())
-                            && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
+            boolean lives = in.blocks().isAlive(handle.offset(), handle.generation())
+                    && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
             if (!lives) {
                 if (first) {
                     in.blocks().detach(handle.offset());
@@ -223,14 +221,12 @@ public final class Session {
     private Arena map() {
         Mapping mapping = Mapping.open(address);
         Slots slots = Slots.take(mapping);
-        SharedFile own = file;
-        Blocks.Release release = own == null ? null : own::release;
-        Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch(), release);
+        Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch());
         Reaper reaper = new Reaper(mapping, blocks);
         reaper.reapAll(slots, false);
         long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
         long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
-        Space space = address.path().startsWith("/proc/") ? null : new Space(mapping, slots);
+        Space space = mapping.isNameless() ? null : new Space(mapping, slots);
         return new Arena(mapping, slots, blocks, reaper, limit, space);
     }
 }

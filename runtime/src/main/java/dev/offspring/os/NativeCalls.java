@@ -21,11 +21,11 @@ final class NativeCalls {
     private static final int ENOSYS = 38;
     private static final int MFD_CLOEXEC = 1, MFD_ALLOW_SEALING = 2;
     private static final int F_ADD_SEALS = 1033, F_SEAL_SEAL = 1, F_SEAL_SHRINK = 2;
-    private static final int FALLOC_KEEP_SIZE = 1, FALLOC_PUNCH_HOLE = 2;
+    private static final int MADV_REMOVE = 9;
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
     private static final long MEMFD_CREATE = ARM ? 279 : 319, FCNTL = ARM ? 25 : 72;
-    private static final long FALLOCATE = ARM ? 47 : 285, CLOSE = ARM ? 57 : 3;
+    private static final long MADVISE = ARM ? 233 : 28, CLOSE = ARM ? 57 : 3;
 
     private NativeCalls() {}
 
@@ -57,9 +57,9 @@ final class NativeCalls {
         call("close", CLOSE, descriptor, 0, 0, 0);
     }
 
-    /** Gives the pages of a range of a file back to the kernel; they read as zeros afterwards. */
-    static void punchHole(int descriptor, long offset, long bytes) throws NativeFailure {
-        call("fallocate", FALLOCATE, descriptor, FALLOC_PUNCH_HOLE | FALLOC_KEEP_SIZE, offset, bytes);
+    /** Gives the pages of a mapping of a shared file back to the kernel, for all who map it; they read as zeros afterwards. */
+    static void remove(MemorySegment pages) throws NativeFailure {
+        call("madvise", MADVISE, pages.address(), pages.byteSize(), MADV_REMOVE, 0);
     }
 
     private static long call(String name, long number, long first, long second, long third, long fourth)

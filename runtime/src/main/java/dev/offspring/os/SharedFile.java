@@ -2,6 +2,7 @@ package dev.offspring.os;
 
 import dev.offspring.error.SessionException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,18 +55,19 @@ public final class SharedFile implements AutoCloseable {
     }
 
     /**
-     * Gives the space of a range back to the system; the range reads as zeros then.
+     * Gives the space of whole pages of a mapping of such a file back to the system, whoever maps them; they read as zeros
+     * then. For any process that maps the file, not only the one that made it.
      *
      * @return false where that cannot be done, and nothing has changed
      */
-    public boolean release(long offset, long bytes) {
+    public static boolean release(MemorySegment pages) {
         try {
-            if (isMemory()) {
-                NativeCalls.punchHole(descriptor, offset, bytes);
+            if (NativeCalls.onLinux()) {
+                NativeCalls.remove(pages);
                 return true;
             }
-        } catch (IOException e) {
-            // The kernel can, or cannot; the range is zeroed by hand when it is used again.
+        } catch (IOException | LinkageError refused) {
+            // The file system cannot, or the JVM may not call it: the range is zeroed by hand when it is used again.
         }
         return false;
     }

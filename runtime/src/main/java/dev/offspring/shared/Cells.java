@@ -2,6 +2,7 @@ package dev.offspring.shared;
 
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
+import dev.offspring.sync.Lock;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
     private final @Nullable Block block;
     private final MemorySegment bytes;
+    private @Nullable Lock guard;
 
     private Cells(@Nullable Block block, MemorySegment bytes) {
         this.block = block;
@@ -44,6 +46,16 @@ final class Cells {
 
     Block block() {
         return Objects.requireNonNull(block, "scratch memory has no handle");
+    }
+
+    /** The lock of the block that they lie in. One object for all calls: whoever holds it is known by it. */
+    Lock guard() {
+        Lock found = guard;
+        if (found == null) {
+            found = Lock.guardOf(block());
+            guard = found;
+        }
+        return found;
     }
 
     Handle handle() {

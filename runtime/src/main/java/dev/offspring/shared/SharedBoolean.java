@@ -1,5 +1,6 @@
 package dev.offspring.shared;
 
+import dev.offspring.sync.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,11 @@ public final class SharedBoolean implements AutoCloseable {
     /** Sets the value if it is {@code expected}, atomically; what was there before comes back. */
     public boolean compareAndExchange(boolean expected, boolean value) {
         return Atomics.compareAndExchangeBoolean(cells.bytes(), 0, expected, value);
+    }
+
+    /** The lock that belongs to it, for changes of more than one step. Nothing takes it by itself. */
+    public Lock guard() {
+        return cells.guard();
     }
 
     /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */

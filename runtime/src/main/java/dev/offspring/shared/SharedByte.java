@@ -1,5 +1,6 @@
 package dev.offspring.shared;
 
+import dev.offspring.sync.Lock;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,11 @@ public final class SharedByte implements AutoCloseable {
     /** As {@link #getAndAccumulate}, but the new value comes back. */
     public byte accumulateAndGet(byte operand, IntBinaryOperator operator) {
         return updateAndGet(value -> operator.applyAsInt(value, operand));
+    }
+
+    /** The lock that belongs to it, for changes of more than one step. Nothing takes it by itself. */
+    public Lock guard() {
+        return cells.guard();
     }
 
     /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */

@@ -1,5 +1,6 @@
 package dev.offspring.shared;
 
+import dev.offspring.sync.Lock;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -276,6 +277,14 @@ public final class SharedCharArray implements AutoCloseable {
      */
     public MemorySegment segment() {
         return cells.bytes().asSlice(base, length * Character.BYTES);
+    }
+
+    /**
+     * The lock that belongs to the array, for changes of more than one step; a slice and an array in a struct have that of the
+     * whole. Nothing takes it by itself.
+     */
+    public Lock guard() {
+        return cells.guard();
     }
 
     /** Closes it for all processes; its memory returns when the last of them has let go of it. On a view it does nothing. */

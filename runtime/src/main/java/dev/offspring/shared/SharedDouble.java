@@ -1,5 +1,6 @@
 package dev.offspring.shared;
 
+import dev.offspring.sync.Lock;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,11 @@ public final class SharedDouble implements AutoCloseable {
     /** As {@link #getAndAccumulate}, but the new value comes back. */
     public double accumulateAndGet(double operand, DoubleBinaryOperator operator) {
         return updateAndGet(value -> operator.applyAsDouble(value, operand));
+    }
+
+    /** The lock that belongs to it, for changes of more than one step. Nothing takes it by itself. */
+    public Lock guard() {
+        return cells.guard();
     }
 
     /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */

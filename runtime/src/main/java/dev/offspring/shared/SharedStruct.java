@@ -1,6 +1,7 @@
 package dev.offspring.shared;
 
 import dev.offspring.memory.Block;
+import dev.offspring.sync.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -310,6 +311,14 @@ public abstract class SharedStruct implements AutoCloseable {
     /** Sets a text. */
     protected final void setText(long offset, int maxBytes, String value) {
         TextCells.set(cells, base + offset, maxBytes, value);
+    }
+
+    /**
+     * The lock that belongs to the struct, for changes of more than one step; a struct in a struct has that of the whole.
+     * Nothing takes it by itself.
+     */
+    public final Lock guard() {
+        return cells.guard();
     }
 
     /** Closes it for all processes; its memory returns when the last of them has let go of it. A struct in a struct stays. */

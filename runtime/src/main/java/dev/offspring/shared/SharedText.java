@@ -1,5 +1,6 @@
 package dev.offspring.shared;
 
+import dev.offspring.sync.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public final class SharedText implements AutoCloseable {
      */
     public void set(String value) {
         TextCells.set(cells, 0, maxBytes, value);
+    }
+
+    /** The lock that belongs to it, for changes of more than one step. Nothing takes it by itself. */
+    public Lock guard() {
+        return cells.guard();
     }
 
     /** Closes it for all processes; its memory returns when the last of them has let go of it. Twice is harmless. */

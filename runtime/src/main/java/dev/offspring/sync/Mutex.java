@@ -105,11 +105,7 @@ final class Mutex {
 
     private boolean tryFree() {
         block.check();
-        if (Words.compareAndSet(guard, OWNER, 0L, me())) {
-            hold.again = 0;
-            return true;
-        }
-        return false;
+        return take(0L, me());
     }
 
     private boolean enterAgain() {
@@ -149,8 +145,7 @@ final class Mutex {
         long me = me();
         int pause = 1;
         for (int pauses = 0; pauses < PAUSES; pauses += pause) {
-            if (word() == 0 && Words.compareAndSet(guard, OWNER, 0L, me | flags)) {
-                hold.again = 0;
+            if (word() == 0 && take(0L, me | flags)) {
                 return true;
             }
             // Each look takes the line away from its owner: rather fewer of them.

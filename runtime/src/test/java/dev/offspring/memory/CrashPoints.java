@@ -17,14 +17,18 @@ public final class CrashPoints {
 
     private CrashPoints() {}
 
-    /** From now on the stores of this thread are counted; before the {@code number}th, from 1, the process ends. */
-    public static void arm(long number) {
+    /**
+     * From now on the stores of this thread, and of those that the session starts, are counted. The process ends before
+     * {@code where}: a number, from 1, or the name of a place.
+     */
+    public static void arm(String where) {
         AtomicLong count = new AtomicLong();
         Thread armed = Thread.currentThread();
         Step.watcher = () -> {
-            if (Thread.currentThread() == armed) {
+            Thread thread = Thread.currentThread();
+            if (thread == armed || thread.getName().equals("offspring-session")) {
                 String site = site();
-                if (count.incrementAndGet() == number) {
+                if (where.equals(Long.toString(count.incrementAndGet())) || where.equals(site)) {
                     System.out.println("halted " + site);
                     System.out.flush();
                     Runtime.getRuntime().halt(STATUS);

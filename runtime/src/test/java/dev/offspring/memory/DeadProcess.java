@@ -31,6 +31,21 @@ public final class DeadProcess {
         mapping.setInt(row + SlotLayout.TAKEN, 1); // last: another process may reap it at once
     }
 
+    /** Its slot looks as if it lived: only the kernel knows better. */
+    public static void pretendToLive() {
+        Mapping mapping = Session.current().arena().mapping();
+        mapping.setInt(SlotLayout.offset(SLOT) + SlotLayout.KNOWN_DEAD, 0);
+        mapping.setInt(SlotLayout.offset(SLOT) + SlotLayout.EPOCH, EPOCH);
+    }
+
+    /** A block that lives, and that somebody has begun to doubt. */
+    public static void doubt(Block block) {
+        Mapping mapping = Session.current().arena().mapping();
+        Blocks blocks = Session.current().arena().blocks();
+        long offset = block.handle().offset();
+        mapping.setLong(offset, blocks.doubtedWord(offset, block.handle().generation()));
+    }
+
     /** As the runtime does when memory is short. */
     public static void reapUnderPressure() {
         Session.Arena arena = Session.current().arena();

@@ -23,7 +23,7 @@ public final class Heap {
             int state = BlockLayout.state(mapping.getLong(block));
             boolean isFree = state == BlockLayout.FREE && listed.getOrDefault(block, 0) == 1;
             // What was killed between publishing and closing lives on until memory is short: nobody is attached to it.
-            boolean isAlive = state == BlockLayout.LIVE && !listed.containsKey(block);
+            boolean isAlive = (state == BlockLayout.LIVE || state == BlockLayout.DOUBTED) && !listed.containsKey(block);
             boolean isClosedButUsed =
                     state == BlockLayout.CLOSED && arena.blocks().isAttached(block);
             if (!isFree && !isAlive && !isClosedButUsed) {

@@ -6,13 +6,17 @@ import dev.offspring.memory.SessionAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** The process that is halted: session, operation, number of the store, the "go" event, and the operation's things. */
+/** The process that is halted: session, operation, where, the "go" event, and the operation's things. */
 final class CrashWorker {
     private CrashWorker() {}
 
     public static void main(String[] args) throws Exception {
         Session.adopt(SessionAddress.parse(args[0]));
         Operation operation = Operation.valueOf(args[1]);
+        if (operation == Operation.ATTACH) {
+            System.out.println("ready");
+            CrashPoints.arm(args[2]);
+        }
         List<Object> things = Things.parse(List.of(args).subList(3, args.length));
         List<Object> own = things.subList(1, things.size());
         operation.prepare(own);
@@ -20,7 +24,7 @@ final class CrashWorker {
         if (!((Event) things.getFirst()).await(Duration.ofSeconds(20))) {
             throw new AssertionError("never told to go");
         }
-        CrashPoints.arm(Long.parseLong(args[2]));
+        CrashPoints.arm(args[2]);
         operation.run(own);
         CrashPoints.disarm();
         System.out.println("passed " + String.join(" ", CrashPoints.passed()));

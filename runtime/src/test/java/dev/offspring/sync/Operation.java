@@ -360,6 +360,7 @@ enum Operation {
 
         @Override
         void prepare(List<Object> things) {
+            DeadProcess.pretendToLive();
             Words.setLong(readWrite(things).block().segment(), 64 + DEAD_SLOT * 8L, (long) DEAD_EPOCH << 32 | 1);
         }
 
@@ -676,6 +677,19 @@ enum Operation {
             Session.current().allocate(KIND, 3 << 20).close();
         }
     },
+    CLOSE_DOUBTED {
+        @Override
+        List<Object> make() {
+            return List.of();
+        }
+
+        @Override
+        void run(List<Object> things) {
+            Block block = Session.current().allocate(KIND, 3_000);
+            DeadProcess.doubt(block);
+            block.close();
+        }
+    },
     LET_GO_LAST {
         @Override
         List<Object> make() {
@@ -711,17 +725,31 @@ enum Operation {
     RECLAIM_WHEN_MEMORY_IS_SHORT {
         @Override
         List<Object> make() {
-            return List.of();
+            return List.of(Session.current().allocate(KIND, 8));
         }
 
         @Override
         void prepare(List<Object> things) {
             Session.current().allocate(KIND, 8).detach();
+            DeadProcess.doubt((Block) things.getFirst());
         }
 
         @Override
         void run(List<Object> things) {
             DeadProcess.reapUnderPressure();
+        }
+    },
+    ATTACH {
+        @Override
+        List<Object> make() {
+            Block block = Session.current().allocate(KIND, 8);
+            DeadProcess.doubt(block);
+            return List.of(block);
+        }
+
+        @Override
+        void run(List<Object> things) {
+            ((Block) things.getFirst()).check();
         }
     },
     MAKE_A_GLOBAL {
@@ -773,7 +801,7 @@ enum Operation {
                 case Event event -> event.set();
                 case CountDownLatch latch -> release(latch);
                 case Barrier barrier -> use(barrier, parties);
-                case Block block -> assertThat(block.isOpen()).isFalse();
+                case Block block -> assertThat(block.isOpen()).isEqualTo(this != LET_GO_LAST);
                 default -> throw new IllegalArgumentException("thing=" + thing);
             }
         }
