@@ -4,10 +4,10 @@ package dev.offspring.memory;
  * A block: two lines of header, then the payload.
  *
  * <pre>
- *  0       8      12    16           20      24     32              40                  64                 128
- *  +-------+------+-----+------------+-------+------+---------------+-------------------+------------------+- - -
- *  | state | kind | (4) | generation | clean | next | payload bytes | a guard lock's (24) | attached: 512 bits | payload
- *  +-------+------+-----+------------+-------+------+---------------+-------------------+------------------+- - -
+ *  0       8      12          16           20      24     32              40             64                   128
+ *  +-------+------+-----------+------------+-------+------+---------------+--------------+--------------------+- - -
+ *  | state | kind | in flight | generation | clean | next | payload bytes | a guard (24) | attached: 512 bits | payload
+ *  +-------+------+-----------+------------+-------+------+---------------+--------------+--------------------+- - -
  * </pre>
  *
  * {@code state} is the commit word of everything that happens to a block:
@@ -27,12 +27,14 @@ package dev.offspring.memory;
  *
  * A free block's low half is the generation too, which goes up with every publish and every return to a free list, so that
  * no state word but that of a block being claimed comes twice. The size class never changes once it is there, so that the blocks can be walked from the first to the last.
+ * {@code in flight} counts the messages that carry the block's handle and have not been read.
  * {@code clean} says that the payload of a free block is all zeros. {@code attached} has a bit for each slot whose process
  * uses the block.
  */
 final class BlockLayout {
     static final long STATE = 0;
     static final long KIND = 8;
+    static final long IN_FLIGHT = 12;
     static final long GENERATION = 16;
     static final long CLEAN = 20;
     static final long NEXT = 24;

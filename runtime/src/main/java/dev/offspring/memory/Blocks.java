@@ -114,6 +114,7 @@ final class Blocks {
         int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
         mapping.setInt(block + BlockLayout.GENERATION, generation);
         mapping.setInt(block + BlockLayout.KIND, kind);
+        mapping.setInt(block + BlockLayout.IN_FLIGHT, 0);
         mapping.setLong(block + BlockLayout.PAYLOAD_BYTES, payloadBytes);
         // The guard of its last life, and who was attached then.
         Step.before();
@@ -190,9 +191,11 @@ final class Blocks {
         }
     }
 
-    /** A living block that no process seems to know of: a message may have carried its handle, and got lost. */
+    /** A living block that no process knows, and that no message carries: whoever had it died, or forgot to close it. */
     private boolean isForgotten(long block, long word) {
-        return BlockLayout.state(word) == LIVE && !isAttached(block) && !Globals.referTo(mapping, block);
+        return BlockLayout.state(word) == LIVE
+                && mapping.getInt(block + BlockLayout.IN_FLIGHT) <= 0
+                && !isAttached(block) && !Globals.referTo(mapping, block);
     }
 
     /**

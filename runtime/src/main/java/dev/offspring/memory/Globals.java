@@ -15,9 +15,11 @@ public final class Globals {
      * The block of this name; the first process that asks makes it, with {@code firstValues} as its bytes.
      *
      * @param firstValues asked only if nobody has made the block, and before anything is claimed: it may be the user's code
+     * @param discarded run if the first values were asked for, but another process was faster
      * @throws SessionException if another process has a class of this name with another layout
      */
-    public static Block find(String name, long layoutHash, Supplier<MemorySegment> firstValues) {
+    public static Block find(
+            String name, long layoutHash, Supplier<MemorySegment> firstValues, Runnable discarded) {
         Session session = Session.current();
         Session.Arena arena = session.arena();
         Mapping mapping = arena.mapping();
@@ -39,6 +41,9 @@ public final class Globals {
                     claim.release();
                 }
             }
+        }
+        if (!values.equals(MemorySegment.NULL)) {
+            discarded.run();
         }
         if (mapping.getLong(entry + GlobalLayout.LAYOUT) != layoutHash) {
             throw new SessionException(

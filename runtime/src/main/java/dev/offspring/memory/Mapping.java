@@ -195,6 +195,11 @@ final class Mapping {
         INT.setVolatile(bytes, offset, value);
     }
 
+    void addInt(long offset, int delta) {
+        Step.before();
+        INT.getAndAdd(bytes, offset, delta);
+    }
+
     long getLong(long offset) {
         return (long) LONG.getVolatile(bytes, offset);
     }

@@ -193,6 +193,21 @@ public final class Session {
         }
     }
 
+    /**
+     * A message carries the handle of a block that this process knows: until it is read, the block is kept although nobody may
+     * be attached to it. A message that is never read keeps it to the end of the session, unless it is closed.
+     */
+    public void sent(Handle handle) {
+        arena().mapping().addInt(handle.offset() + BlockLayout.IN_FLIGHT, 1);
+    }
+
+    /** The block of a handle that a message has carried; this process is attached to it from now on. */
+    public Block receive(Handle handle) {
+        Block block = attach(handle);
+        arena().mapping().addInt(handle.offset() + BlockLayout.IN_FLIGHT, -1);
+        return block;
+    }
+
     /** This process lets go of a block once; with the last time it is no longer attached. */
     void detach(Arena in, long block) {
         synchronized (attachments) {

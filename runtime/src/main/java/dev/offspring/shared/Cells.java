@@ -1,11 +1,16 @@
 package dev.offspring.shared;
 
+import dev.offspring.error.SessionException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
 import dev.offspring.sync.Lock;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,8 @@ final class Cells {
     private final @Nullable Block block;
     private final MemorySegment bytes;
     private @Nullable Lock guard;
+    private final Map<Long, Object> handles = new ConcurrentHashMap<>();
+    private final List<AutoCloseable> unused = new ArrayList<>();
 
     private Cells(@Nullable Block block, MemorySegment bytes) {
         this.block = block;
@@ -46,6 +53,34 @@ final class Cells {
 
     Block block() {
         return Objects.requireNonNull(block, "scratch memory has no handle");
+    }
+
+    /** Puts a handle there, in scratch memory; {@code name} is for messages. */
+    void setHandle(long offset, @Nullable Object handle, String name) {
+        HandleCells.write(bytes(), offset, handle, name);
+        unused.add(() -> HandleCells.forget(bytes, offset));
+    }
+
+    /** A handle that was made only to be put there. */
+    <T extends AutoCloseable> T made(T handle) {
+        unused.add(handle);
+        return handle;
+    }
+
+    /** Takes back what scratch memory has done to others, because another process was faster. */
+    void discard() {
+        for (AutoCloseable handle : unused.reversed()) {
+            try {
+                handle.close();
+            } catch (Exception e) {
+                throw new SessionException("a first value that is not needed cannot be closed", e);
+            }
+        }
+    }
+
+    /** The handle there: one object for all calls. */
+    Object handle(long offset) {
+        return handles.computeIfAbsent(offset, at -> HandleCells.read(bytes(), at));
     }
 
     /** The lock of the block that they lie in. One object for all calls: whoever holds it is known by it. */

@@ -7,8 +7,8 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.ArenaFullException;
 import dev.offspring.error.ClosedHandleException;
 import dev.offspring.memory.Block;
-import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
+import dev.offspring.wire.HandleSerializer;
 import java.util.function.Function;
 
 /** Shared things as blocks, and as handles in messages. */
@@ -33,51 +33,6 @@ final class Handles {
         return new Extent(allocate(kind, bytes), 0, length, true);
     }
 
-    static void write(Output out, Handle handle) {
-        out.writeLong(handle.session());
-        out.writeLong(handle.offset());
-        out.writeInt(handle.generation());
-        out.writeInt(handle.kind());
-    }
-
-    /** The block that a message has a handle of; this process is attached to it from now on. */
-    static Block read(Input in) {
-        return Session.current().attach(new Handle(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
-    }
-
-    /** A shared thing that is a whole block. */
-    static final class WholeSerializer<T> extends Serializer<T> {
-        private final int kind;
-        private final Function<T, Cells> cells;
-        private final Function<Cells, T> make;
-
-        WholeSerializer(int kind, Function<T, Cells> cells, Function<Cells, T> make) {
-            super(false, true);
-            this.kind = kind;
-            this.cells = cells;
-            this.make = make;
-        }
-
-        @Override
-        public void write(Kryo kryo, Output out, T value) {
-            Handles.write(out, cells.apply(value).handle());
-        }
-
-        @Override
-        public T read(Kryo kryo, Input in, Class<? extends T> type) {
-            return make.apply(Cells.of(checked(Handles.read(in), kind)));
-        }
-    }
-
-    static Block checked(Block block, int kind) {
-        if (block.handle().kind() != kind) {
-            block.detach();
-            throw new ClosedHandleException(
-                    "a handle of kind " + block.handle().kind() + " was used as one of kind " + kind);
-        }
-        return block;
-    }
-
     /** An array: its block, and which part of it, because slices and arrays in structs travel too. */
     static final class ArraySerializer<T> extends Serializer<T> {
         /** Stands for the length of an array that is a whole block, which its receiver may close. */
@@ -99,23 +54,23 @@ final class Handles {
         @Override
         public void write(Kryo kryo, Output out, T array) {
             Extent part = extent.apply(array);
-            Handles.write(out, part.cells().handle());
+            HandleSerializer.write(out, part.cells().handle());
             out.writeLong(part.base());
             out.writeLong(part.whole() ? WHOLE : part.length());
         }
 
         @Override
         public T read(Kryo kryo, Input in, Class<? extends T> type) {
-            Block block = Handles.read(in);
+            Block block = HandleSerializer.read(in);
             long base = in.readLong();
             long length = in.readLong();
             int blockKind = block.handle().kind();
             if (length == WHOLE) {
-                checked(block, kind);
+                HandleSerializer.checked(block, kind);
                 return make.apply(new Extent(Cells.of(block), 0, block.bytes() / elementBytes, true));
             }
             if (blockKind != kind && blockKind != Kinds.GLOBALS) {
-                checked(block, Kinds.STRUCT);
+                HandleSerializer.checked(block, Kinds.STRUCT);
             }
             boolean fits = base >= 0
                     && base <= block.bytes()

@@ -1,6 +1,8 @@
 package dev.offspring.shared;
 
 import dev.offspring.memory.Globals;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 /**
  * The shared static fields of a class: one struct for the whole session. Generated accessors extend it.
@@ -19,10 +21,11 @@ public abstract class SharedGlobals extends SharedStruct {
     protected SharedGlobals(String name, long layoutHash, long bytes) {
         super(Cells.scratch(bytes), 0, false);
         Cells scratch = cells();
-        become(Cells.of(Globals.find(name, layoutHash, () -> {
+        Supplier<MemorySegment> firstValues = () -> {
             firstValues(new Scratch(scratch));
             return scratch.bytes();
-        })));
+        };
+        become(Cells.of(Globals.find(name, layoutHash, firstValues, scratch::discard)));
     }
 
     private SharedGlobals(Cells scratch) {

@@ -2,6 +2,7 @@ package dev.offspring.shared;
 
 import dev.offspring.memory.Block;
 import dev.offspring.sync.Lock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -301,6 +302,23 @@ public abstract class SharedStruct implements AutoCloseable {
     /** An array of {@code double} in this struct: a view, which lives as long as the struct. */
     protected final SharedDoubleArray doubleArray(long offset, long length) {
         return SharedDoubleArray.view(cells, base + offset, length);
+    }
+
+    /** A handle in a global. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the generated accessor has the type of the field
+    protected final <T> T getHandle(long offset) {
+        return (T) cells.handle(base + offset);
+    }
+
+    /** The first value of a global that is a handle; {@code name} is that of its field. */
+    protected final void setHandle(long offset, String name, @Nullable Object handle) {
+        cells.setHandle(base + offset, handle, name);
+    }
+
+    /** As above; if the field has no first value, it gets a new one. */
+    protected final <T extends AutoCloseable> void setHandle(
+            long offset, String name, @Nullable T handle, Supplier<T> create) {
+        setHandle(offset, name, handle == null ? cells.made(create.get()) : handle);
     }
 
     /** A text of at most {@code maxBytes} bytes of UTF-8. */

@@ -1,5 +1,6 @@
 package dev.offspring.shared;
 
+import dev.offspring.wire.HandleSerializer;
 import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
 import java.util.function.Function;
@@ -31,7 +32,11 @@ public final class SharedTypes implements TypeRegistry {
 
     private static <T> void add(
             Types types, Class<T> type, int kind, Function<T, Cells> cells, Function<Cells, T> make) {
-        types.add(type, new Handles.WholeSerializer<>(kind, cells, make));
+        types.add(
+                type,
+                new HandleSerializer<>(
+                        thing -> cells.apply(thing).handle(),
+                        block -> make.apply(Cells.of(HandleSerializer.checked(block, kind)))));
     }
 
     private static void addArrays(Types types) {

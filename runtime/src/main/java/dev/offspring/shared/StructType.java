@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
+import dev.offspring.wire.HandleSerializer;
 
 /**
  * A type of struct: how large it is, and how it travels. Generated accessors have one.
@@ -36,14 +37,14 @@ public abstract class StructType<S extends SharedStruct> extends Serializer<S> {
 
     @Override
     public final void write(Kryo kryo, Output out, S struct) {
-        Handles.write(out, struct.cells().handle());
+        HandleSerializer.write(out, struct.cells().handle());
         out.writeLong(struct.base());
         out.writeLong(layoutHash);
     }
 
     @Override
     public final S read(Kryo kryo, Input in, Class<? extends S> type) {
-        Block block = Handles.read(in);
+        Block block = HandleSerializer.read(in);
         long base = in.readLong();
         boolean fits = base >= 0 && base <= block.bytes() - bytes && base % Long.BYTES == 0;
         if (in.readLong() != layoutHash || !fits) {

@@ -32,8 +32,9 @@ public final class HandleSerializer<T> extends Serializer<T> {
         return make.apply(read(in));
     }
 
-    /** Writes a handle. */
+    /** Writes a handle; the message carries it from now on. */
     public static void write(Output out, Handle handle) {
+        Session.current().sent(handle);
         out.writeLong(handle.session());
         out.writeLong(handle.offset());
         out.writeInt(handle.generation());
@@ -42,7 +43,7 @@ public final class HandleSerializer<T> extends Serializer<T> {
 
     /** The block that a message has a handle of; this process is attached to it from now on. */
     public static Block read(Input in) {
-        return Session.current().attach(new Handle(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
+        return Session.current().receive(new Handle(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
     }
 
     /** The block itself, if it is of this kind. */

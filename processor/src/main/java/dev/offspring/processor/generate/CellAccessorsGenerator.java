@@ -30,6 +30,7 @@ final class CellAccessorsGenerator {
             case SharedType.Vector vector -> List.of(vector(slot, vector));
             case SharedType.Text text -> List.of(text(slot, text), setText(slot, text));
             case SharedType.Nested nested -> List.of(nested(slot, nested));
+            case SharedType.Handle handle -> List.of(handle(slot, handle));
         };
     }
 
@@ -134,6 +135,14 @@ final class CellAccessorsGenerator {
         return method(slot.field(), "The struct {@code $L}: a view, which belongs to this struct.", slot)
                 .returns(nested.accessors())
                 .addStatement("return new $T($L, $LL)", nested.accessors(), self(struct), slot.offset())
+                .build();
+    }
+
+    /** {@code public static Lock door() { return Globals.VIEW.getHandle(16L); }} */
+    private MethodSpec handle(Slot slot, SharedType.Handle handle) {
+        return method(slot.field(), "The global {@code $L}: the same one in all processes of the session.", slot)
+                .returns(handle.type())
+                .addStatement("return $LgetHandle($LL)", struct, slot.offset())
                 .build();
     }
 

@@ -2,6 +2,8 @@ package dev.offspring.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import dev.offspring.processor.model.SharedField;
 import dev.offspring.processor.model.SharedType;
 import dev.offspring.processor.model.StructLayout;
@@ -109,6 +111,16 @@ final class FirstValuesGenerator {
                         value, statement("$L.copyFrom($L)", CellAccessorsGenerator.array(struct, slot, vector), value));
             case SharedType.Text text ->
                 unlessNull(value, statement("$LsetText($LL, $L, $L)", struct, slot.offset(), text.maxBytes(), value));
+            case SharedType.Handle handle ->
+                handle.isMadeByDefault()
+                        ? statement(
+                                "$LsetHandle($LL, $S, $L, $T::create)",
+                                struct,
+                                slot.offset(),
+                                field.name(),
+                                value,
+                                raw(handle.type()))
+                        : statement("$LsetHandle($LL, $S, $L)", struct, slot.offset(), field.name(), value);
             case SharedType.Nested nested ->
                 statement(
                         "new $T($L, $LL).$L($L)",
@@ -129,6 +141,10 @@ final class FirstValuesGenerator {
         return field.isStatic()
                 ? CodeBlock.of("$T.$L", template.type(), field.name())
                 : CodeBlock.of("from.$L", field.name());
+    }
+
+    private static TypeName raw(TypeName type) {
+        return type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type;
     }
 
     private static CodeBlock unlessNull(CodeBlock value, CodeBlock then) {

@@ -1,6 +1,7 @@
 package dev.offspring.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 
 /** The type of a field as it is written, whether it can be shared or not. */
 public sealed interface FieldShape {
@@ -39,6 +40,14 @@ public sealed interface FieldShape {
         }
     }
 
+    /**
+     * Something that processes share by itself: a lock, a queue, a shared array.
+     *
+     * @param type as generated code writes it
+     * @param isMadeByDefault whether its class has a static {@code create()} without parameters
+     */
+    record Handle(TypeName type, String written, boolean isMadeByDefault) implements FieldShape {}
+
     /** What cannot be shared. */
     record Other(Kind kind, String written) implements FieldShape {}
 
@@ -52,7 +61,6 @@ public sealed interface FieldShape {
         CHARACTERS,
         ARRAY_OF_ARRAYS,
         ARRAY_OF_OBJECTS,
-        HANDLE,
         NO_TEMPLATE,
         OTHER
     }

@@ -1,6 +1,7 @@
 package dev.offspring.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 
 /** What a shared field holds: only things of a size that is known when its class is compiled. */
 public sealed interface SharedType {
@@ -61,6 +62,25 @@ public sealed interface SharedType {
         @Override
         public String label() {
             return "text of " + maxBytes;
+        }
+    }
+
+    /**
+     * A handle, encoded, in a place that is large enough for any.
+     *
+     * @param isMadeByDefault whether its class can make one without being told anything
+     */
+    record Handle(TypeName type, String written, boolean isMadeByDefault) implements SharedType {
+        private static final long BYTES = 128;
+
+        @Override
+        public long bytes() {
+            return BYTES;
+        }
+
+        @Override
+        public String label() {
+            return written;
         }
     }
 

@@ -54,9 +54,9 @@ public enum SharedRule implements Rule {
             "share an array of primitives, one for each part of an element"),
     HANDLE(
             "OFF214",
-            "@Shared field '%s' is of type %s: this version shares handles as arguments only, not as globals",
-            "leave out @Shared, make the handle in the parent and pass it to each target as an argument;"
-                    + " for a plain value, share the primitive: @Shared static int %1$s"),
+            "@Shared field '%s' is of type %s, which processes share by itself: it cannot lie within a struct",
+            "make it static: @Shared static %2$s %1$s; or pass it to each target as an argument; for a lock,"
+                    + " every struct has guard(); for a plain value, share the primitive"),
     NOT_A_TEMPLATE(
             "OFF215",
             "@Shared field '%s' is of type %s, which has no @Shared instance fields of its own: nothing says how it lies in"

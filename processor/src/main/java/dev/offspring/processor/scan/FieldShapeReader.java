@@ -1,6 +1,7 @@
 package dev.offspring.processor.scan;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.offspring.annotation.Shared;
 import dev.offspring.processor.model.Cell;
 import dev.offspring.processor.model.FieldShape;
@@ -71,6 +72,9 @@ final class FieldShapeReader {
         if (hasSharedInstanceFields(element)) {
             return new FieldShape.Template(ClassName.get(element));
         }
+        if (Handles.isHandle(element, types)) {
+            return new FieldShape.Handle(TypeName.get(type), written(type), isMadeByDefault(element));
+        }
         return new FieldShape.Other(kind(element, name), written(type));
     }
 
@@ -83,9 +87,6 @@ final class FieldShapeReader {
         }
         if (name.startsWith(ATOMICS + ".")) {
             return Kind.ATOMIC;
-        }
-        if (Handles.isHandle(element, types)) {
-            return Kind.HANDLE;
         }
         if (COLLECTIONS.stream().anyMatch(collection -> Handles.isA(element, collection, types))) {
             return Kind.COLLECTION;
@@ -100,6 +101,13 @@ final class FieldShapeReader {
                 && !element.getModifiers().contains(Modifier.ABSTRACT)
                 && !name.startsWith("java.");
         return couldBeTemplate ? Kind.NO_TEMPLATE : Kind.OTHER;
+    }
+
+    private static boolean isMadeByDefault(TypeElement element) {
+        return ElementFilter.methodsIn(element.getEnclosedElements()).stream()
+                .anyMatch(method -> method.getSimpleName().contentEquals("create")
+                        && method.getParameters().isEmpty()
+                        && method.getModifiers().contains(Modifier.STATIC));
     }
 
     /** Whether a class is a template of structs. */

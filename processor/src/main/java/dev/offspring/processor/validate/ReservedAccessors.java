@@ -23,6 +23,7 @@ final class ReservedAccessors {
             "close()",
             "guard()",
             "create()",
+            "getHandle(long)",
             "getText(long, int)",
             "setText(long, int, String)");
 

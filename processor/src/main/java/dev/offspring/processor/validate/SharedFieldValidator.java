@@ -51,6 +51,9 @@ final class SharedFieldValidator {
     }
 
     private static Optional<Problem> unsharable(SharedField field) {
+        if (field.shape() instanceof FieldShape.Handle handle && !field.isStatic()) {
+            return problem(field, SharedRule.HANDLE, handle.written());
+        }
         if (!(field.shape() instanceof FieldShape.Other(FieldShape.Kind kind, String written))) {
             return Optional.empty();
         }
@@ -63,7 +66,6 @@ final class SharedFieldValidator {
             case CHARACTERS -> problem(field, SharedRule.CHARACTERS, written);
             case ARRAY_OF_ARRAYS -> problem(field, SharedRule.ARRAY_OF_ARRAYS, written);
             case ARRAY_OF_OBJECTS -> problem(field, SharedRule.ARRAY_OF_OBJECTS, written);
-            case HANDLE -> problem(field, SharedRule.HANDLE, written);
             case NO_TEMPLATE -> problem(field, SharedRule.NOT_A_TEMPLATE, written);
             case OTHER -> problem(field, SharedRule.UNSHARABLE, written);
         };
