@@ -52,7 +52,8 @@ final class Families {
     }
 
     static AutoCloseable array(String type, long length) throws Exception {
-        return (AutoCloseable) shared(type, "Array").getMethod("create", long.class).invoke(null, length);
+        return (AutoCloseable)
+                shared(type, "Array").getMethod("create", long.class).invoke(null, length);
     }
 
     /** Calls the method that has this name and takes these arguments; what it throws comes as it is. */

@@ -70,8 +70,7 @@ final class PlainOperations {
             case LongUnaryOperator longs -> longs.applyAsLong((long) value);
             case LongBinaryOperator longs -> longs.applyAsLong((long) value, (long) operand);
             case DoubleUnaryOperator doubles -> rounded(doubles.applyAsDouble(number(value)), value);
-            case DoubleBinaryOperator doubles ->
-                rounded(doubles.applyAsDouble(number(value), number(operand)), value);
+            case DoubleBinaryOperator doubles -> rounded(doubles.applyAsDouble(number(value), number(operand)), value);
             default -> throw new AssertionError(operator);
         };
     }
