@@ -195,7 +195,8 @@ final class Blocks {
     private boolean isForgotten(long block, long word) {
         return BlockLayout.state(word) == LIVE
                 && mapping.getInt(block + BlockLayout.IN_FLIGHT) <= 0
-                && !isAttached(block) && !Globals.referTo(mapping, block);
+                && !isAttached(block)
+                && !Globals.referTo(mapping, block);
     }
 
     /**

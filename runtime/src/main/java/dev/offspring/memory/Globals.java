@@ -18,8 +18,7 @@ public final class Globals {
      * @param discarded run if the first values were asked for, but another process was faster
      * @throws SessionException if another process has a class of this name with another layout
      */
-    public static Block find(
-            String name, long layoutHash, Supplier<MemorySegment> firstValues, Runnable discarded) {
+    public static Block find(String name, long layoutHash, Supplier<MemorySegment> firstValues, Runnable discarded) {
         Session session = Session.current();
         Session.Arena arena = session.arena();
         Mapping mapping = arena.mapping();

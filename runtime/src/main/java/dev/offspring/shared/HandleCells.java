@@ -35,8 +35,8 @@ final class HandleCells {
 
     static void write(MemorySegment bytes, long offset, @Nullable Object handle, String name) {
         if (handle == null) {
-            throw new SessionException("@Shared static " + name + " has no first value: give it one where it is declared,"
-                    + " as in = Semaphore.create(1)");
+            throw new SessionException("@Shared static " + name
+                    + " has no first value: give it one where it is declared," + " as in = Semaphore.create(1)");
         }
         join();
         try (Encoder encoder = new Encoder()) {

@@ -760,7 +760,11 @@ enum Operation {
 
         @Override
         void run(List<Object> things) {
-            Globals.find("global of " + ProcessHandle.current().pid(), 1, () -> MemorySegment.ofArray(new long[4]), () -> {})
+            Globals.find(
+                            "global of " + ProcessHandle.current().pid(),
+                            1,
+                            () -> MemorySegment.ofArray(new long[4]),
+                            () -> {})
                     .close();
         }
     };

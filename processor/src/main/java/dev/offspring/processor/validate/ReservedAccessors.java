@@ -24,6 +24,8 @@ final class ReservedAccessors {
             "guard()",
             "create()",
             "getHandle(long)",
+            "setHandle(long, String, Object)",
+            "setHandle(long, String, AutoCloseable, Supplier)",
             "getText(long, int)",
             "setText(long, int, String)");
 

@@ -21,6 +21,11 @@ class AccessorsGoldenTest {
     }
 
     @Test
+    void globalsThatAreHandles_areMadeOnce() throws IOException {
+        Golden.matches("shared/DoorShared.java", Compiled.of(Templates.DOOR).generated("demo.DoorShared"));
+    }
+
+    @Test
     void globalsOfANestedClass_joinItsName() throws IOException {
         Golden.matches(
                 "shared/OuterInnerShared.java", Compiled.of(Templates.OUTER).generated("demo.OuterInnerShared"));

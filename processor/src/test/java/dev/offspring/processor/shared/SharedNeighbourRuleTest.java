@@ -167,7 +167,7 @@ class SharedNeighbourRuleTest {
     }
 
     @Test
-    void handle_isRejected() {
+    void handleInAStruct_isRejected() {
         Compiled.of("""
                         package demo;
 
@@ -175,7 +175,7 @@ class SharedNeighbourRuleTest {
                         import dev.offspring.shared.SharedInt;
 
                         final class Job {
-                          @Shared static SharedInt hits;
+                          @Shared SharedInt hits;
                         }
                         """, """
                         package dev.offspring.shared;
@@ -184,9 +184,9 @@ class SharedNeighbourRuleTest {
                         """)
                 .hasOnlyError(
                         "SharedInt hits",
-                        "[OFF214] @Shared field 'hits' is of type SharedInt: this version shares handles as "
-                                + "arguments only, not as globals"
-                                + "\n    fix: leave out @Shared, make the handle in the parent and pass it to each target as an "
-                                + "argument; for a plain value, share the primitive: @Shared static int hits");
+                        "[OFF214] @Shared field 'hits' is of type SharedInt, which processes share by itself: it cannot"
+                                + " lie within a struct"
+                                + "\n    fix: make it static: @Shared static SharedInt hits; or pass it to each target as an"
+                                + " argument; for a lock, every struct has guard(); for a plain value, share the primitive");
     }
 }

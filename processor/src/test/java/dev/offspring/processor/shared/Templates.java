@@ -44,6 +44,21 @@ final class Templates {
             }
             """;
 
+    static final String DOOR = """
+            package demo;
+
+            import dev.offspring.annotation.Shared;
+            import dev.offspring.sync.Lock;
+            import dev.offspring.sync.Semaphore;
+
+            final class Door {
+              @Shared static Lock door;
+              @Shared static Semaphore places = Semaphore.create(2);
+              @Shared private static Lock hidden = Lock.create();
+              @Shared static int inside;
+            }
+            """;
+
     static final String OUTER = """
             package demo;
 
