@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  * Compares ours with the peers and prints the medians: the main class behind {@code benchmarks/compare}, whose working
  * directory is {@code benchmarks}.
  *
- * <p>Arguments: names of groups (all if there are none), {@code --rounds=N} (fewer than five are for trying out). Exit status 1 if a ratio misses its goal or
+ * <p>Arguments: names of groups (all if there are none), {@code --rounds=N} (fewer than five are for trying out). Exit status 1 if a figure misses its goal or
  * a program fails, 2 for wrong arguments, 3 if a figure could not be measured because there is no Python.
  */
 final class Compare {
-    private static final List<Group> GROUPS = List.of(Groups.START, Groups.SHARED, Groups.CODEC);
+    private static final List<Group> GROUPS = List.of(Groups.START, Groups.SHARED, Groups.SYNC, Groups.CODEC);
     private static final String ROUNDS = "--rounds=";
     private static final int DEFAULT_ROUNDS = 5;
 

@@ -2,12 +2,22 @@ package dev.offspring.benchmark;
 
 import java.util.List;
 
-/** What is compared. A goal is a ratio: above 1, ours is better. */
+/** What is compared. A goal is a ratio (above 1, ours is better), or a bound of a figure without a peer. */
 final class Groups {
     private static final int STARTS = 15;
     private static final int ADDS = 20_000_000;
     private static final int PYTHON_ADDS = 300_000;
     private static final int PYTHON_SUMMED = 10_000_000;
+
+    private static final int LOCKS = 5_000_000;
+    private static final int PYTHON_LOCKS = 500_000;
+    private static final int LOCKS_MADE = 200_000;
+    private static final int GUARDED_ADDS = 500_000;
+    private static final int PING_PONGS = 10_000;
+    private static final int PYTHON_PING_PONGS = 3_000;
+    private static final int PARTIES = 4;
+    private static final int PASSES = 1_000;
+    private static final int WAITERS = 64;
 
     static final Group START = new Group(
             "start",
@@ -64,6 +74,45 @@ final class Groups {
                                     "python.adds",
                                     "/s")
                             .goal(20)));
+
+    static final Group SYNC = new Group(
+            "sync",
+            List.of(
+                    Program.java(LockLoop.class, LOCKS),
+                    Program.python("lock_loop.py", PYTHON_LOCKS),
+                    Program.java(GuardedAdd.class, GUARDED_ADDS),
+                    Program.python("atomic_add.py", PYTHON_ADDS),
+                    Program.java(PingPong.class, PING_PONGS),
+                    Program.python("ping_pong.py", PYTHON_PING_PONGS),
+                    Program.java(BarrierPasses.class, PARTIES, PASSES),
+                    Program.python("barrier_passes.py", PARTIES, PASSES),
+                    Program.java(LockMaking.class, LOCKS_MADE),
+                    Program.java(IdleWaiters.class, WAITERS)),
+            List.of(
+                    Figure.lower("lock + unlock that nobody contends; CPython `Lock`", "ours.lock", "python.lock", "ns")
+                            .goal(6),
+                    Figure.lower("lock + unlock that nobody contends; `ReentrantLock`", "ours.lock", "plain.lock", "ns")
+                            .goal(0.6),
+                    Figure.higher(
+                                    "additions under a lock from two processes; CPython `Value` under its lock",
+                                    "ours.guarded",
+                                    "python.adds",
+                                    "/s")
+                            .goal(10),
+                    Figure.lower(
+                                    "there and back between two processes by a pair of events; CPython `Event`",
+                                    "ours.pingpong",
+                                    "python.pingpong",
+                                    "µs")
+                            .goal(3),
+                    Figure.lower(
+                                    "1,000 passes of a barrier by 4 processes; CPython `Barrier`",
+                                    "ours.barrier",
+                                    "python.barrier",
+                                    "ms")
+                            .goal(3),
+                    Figure.atLeast("locks made and closed", "ours.locks", "/s", 1_000_000),
+                    Figure.atMost("64 processes that wait, together", "ours.idle", "% of a core", 1)));
 
     static final Group CODEC = new Group(
             "codec",

@@ -7,38 +7,60 @@ import java.util.OptionalDouble;
 
 /** The comparison as a table in Markdown. */
 final class Table {
+    private static final String NONE = "–";
+
     private final List<String> missed = new ArrayList<>();
     private final List<String> unmeasured = new ArrayList<>();
     private final StringBuilder text =
             new StringBuilder("| figure | ours | peer | ratio | goal |\n|---|---:|---:|---:|---:|\n");
 
     void add(Figure figure, Samples samples) {
+        if (figure.peer().isPresent()) {
+            addCompared(figure, samples, figure.peer().get());
+        } else {
+            addAlone(figure, samples);
+        }
+    }
+
+    private void addCompared(Figure figure, Samples samples, String peerKey) {
         OptionalDouble ours = samples.median(figure.ours());
-        OptionalDouble peer = samples.median(figure.peer());
-        String ratio = "–";
+        OptionalDouble peer = samples.median(peerKey);
+        String ratio = NONE;
         if (ours.isPresent() && peer.isPresent()) {
             double reached = figure.ratio(ours.getAsDouble(), peer.getAsDouble());
-            ratio = String.format(Locale.ROOT, "%.2f", reached);
-            if (figure.goal().isPresent() && reached < figure.goal().getAsDouble()) {
-                missed.add(figure.name());
-                ratio = "**" + ratio + "**";
-            }
+            ratio = marked(String.format(Locale.ROOT, "%.2f", reached), figure, reached);
         } else {
             unmeasured.add(figure.name());
         }
-        text.append("| ").append(figure.name());
-        text.append(" | ").append(cell(ours, figure.unit()));
-        text.append(" | ").append(cell(peer, figure.unit()));
-        text.append(" | ").append(ratio);
-        text.append(" | ")
-                .append(
-                        figure.goal().isPresent()
-                                ? Double.toString(figure.goal().getAsDouble())
-                                : "–");
-        text.append(" |\n");
+        String goal = figure.goal().isPresent() ? Double.toString(figure.goal().getAsDouble()) : NONE;
+        row(figure.name(), cell(ours, figure.unit()), cell(peer, figure.unit()), ratio, goal);
     }
 
-    /** Figures whose ratio is below its goal. */
+    private void addAlone(Figure figure, Samples samples) {
+        OptionalDouble ours = samples.median(figure.ours());
+        String measured = cell(ours, figure.unit());
+        if (ours.isPresent()) {
+            measured = marked(measured, figure, ours.getAsDouble());
+        } else {
+            unmeasured.add(figure.name());
+        }
+        row(figure.name(), measured, NONE, NONE, cell(figure.goal(), figure.unit()));
+    }
+
+    /** In bold if the goal is missed. */
+    private String marked(String cell, Figure figure, double reached) {
+        if (!figure.isMissed(reached)) {
+            return cell;
+        }
+        missed.add(figure.name());
+        return "**" + cell + "**";
+    }
+
+    private void row(String... cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    /** Figures that miss their goals. */
     List<String> missed() {
         return missed;
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +128,24 @@ class TutorialTest {
     void sharedValueAndArray_showWhatTheChildDid() throws Exception {
         assertThat(outputOf(SharedValueAndArray.class))
                 .containsExactly("3.1415927", "[0, -1, -2, -3, -4, -5, -6, -7, -8, -9]");
+    }
+
+    /** What two processes print without a lock is certain in little more than its form; with one, only who is first is not. */
+    @Test
+    void raceWithAndWithoutLock_keepsEachRunWholeWithTheLock() throws Exception {
+        List<String> output = outputOf(RaceWithAndWithoutLock.class);
+
+        assertThat(output).hasSize(2);
+        Matcher race = Pattern.compile("without a lock: ((?:\\d+\\|){10}) in the end: (\\d+)")
+                .matcher(output.getFirst());
+        assertThat(race.matches()).as("%s", output).isTrue();
+        assertThat(Arrays.stream(race.group(1).split("\\|")).map(Integer::valueOf))
+                .allSatisfy(number -> assertThat(number).isBetween(1, 20));
+        assertThat(Integer.parseInt(race.group(2))).isBetween(1, 20);
+        assertThat(output.getLast())
+                .isIn(
+                        "with a lock: 1|2|3|4|5|8|11|14|17|20| in the end: 20",
+                        "with a lock: 3|6|9|12|15|16|17|18|19|20| in the end: 20");
     }
 
     @Test
