@@ -27,6 +27,7 @@ public final class Block implements AutoCloseable {
     private final long bytes;
     private final MemorySegment segment;
     private final Attachment attachment;
+    private final Cleaner.Cleanable cleanable;
 
     Block(Session session, Session.Arena arena, Handle handle, long bytes) {
         this.arena = arena;
@@ -38,7 +39,7 @@ public final class Block implements AutoCloseable {
         this.bytes = bytes;
         // Padded to words, as blocks are: atomic operations on bytes and shorts go by the int around them.
         this.segment = whole.asSlice(offset + BlockLayout.PAYLOAD, (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
-        CLEANER.register(this, attachment);
+        this.cleanable = CLEANER.register(this, attachment);
     }
 
     /** What travels for it. */
@@ -84,7 +85,7 @@ public final class Block implements AutoCloseable {
 
     /** Lets go of it in this process alone; others go on. Done by itself when nobody refers to the block any more. */
     public void detach() {
-        attachment.run();
+        cleanable.clean(); // once, and then the cleaner need not know of it any more
     }
 
     /** A claim in this block's payload. */

@@ -51,7 +51,7 @@ final class Blocks {
             Step.before();
             payload(block, sizeClass).fill((byte) 0);
         }
-        mapping.setInt(block + BlockLayout.CLEAN, 0);
+        mapping.putInt(block + BlockLayout.CLEAN, 0);
         return block;
     }
 
@@ -101,7 +101,7 @@ final class Blocks {
     private void push(long block, int sizeClass) {
         while (true) {
             long head = mapping.getLong(head(sizeClass));
-            mapping.setLong(block + BlockLayout.NEXT, offset(head));
+            mapping.putLong(block + BlockLayout.NEXT, offset(head));
             if (mapping.compareAndSet(head(sizeClass), head, head(head, block))) {
                 return;
             }
@@ -112,17 +112,17 @@ final class Blocks {
     int publish(long block, int kind, long payloadBytes) {
         int sizeClass = BlockLayout.sizeClass(mapping.getLong(block));
         int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
-        mapping.setInt(block + BlockLayout.GENERATION, generation);
-        mapping.setInt(block + BlockLayout.KIND, kind);
-        mapping.setInt(block + BlockLayout.IN_FLIGHT, 0);
-        mapping.setLong(block + BlockLayout.PAYLOAD_BYTES, payloadBytes);
+        mapping.putInt(block + BlockLayout.GENERATION, generation);
+        mapping.putInt(block + BlockLayout.KIND, kind);
+        mapping.putInt(block + BlockLayout.IN_FLIGHT, 0);
+        mapping.putLong(block + BlockLayout.PAYLOAD_BYTES, payloadBytes);
         // The guard of its last life, and who was attached then.
         Step.before();
         mapping.bytes()
                 .asSlice(block + BlockLayout.GUARD, BlockLayout.PAYLOAD - BlockLayout.GUARD)
                 .fill((byte) 0);
         attach(block);
-        mapping.setLong(block, BlockLayout.word(LIVE, sizeClass, 0, generation));
+        mapping.putLong(block, BlockLayout.word(LIVE, sizeClass, 0, generation));
         return generation;
     }
 
@@ -220,13 +220,13 @@ final class Blocks {
     /** Puts a block on its free list that is RECLAIMING by this process. */
     synchronized void free(long block, int sizeClass) {
         long bytes = SizeClasses.size(sizeClass) - BlockLayout.PAYLOAD;
-        mapping.setInt(block + BlockLayout.CLEAN, releasePages(block, bytes) ? 1 : 0);
+        mapping.putInt(block + BlockLayout.CLEAN, releasePages(block, bytes) ? 1 : 0);
         setIntent(block);
         // Each time that it is free is told from the others: a reaper must not mistake this one for one that it saw
         // before.
         int generation = mapping.getInt(block + BlockLayout.GENERATION) + 1;
-        mapping.setInt(block + BlockLayout.GENERATION, generation);
-        mapping.setLong(block, BlockLayout.word(FREE, sizeClass, 0, generation));
+        mapping.putInt(block + BlockLayout.GENERATION, generation);
+        mapping.putLong(block, BlockLayout.word(FREE, sizeClass, 0, generation));
         push(block, sizeClass);
         setIntent(0);
     }
@@ -319,7 +319,7 @@ final class Blocks {
     }
 
     private void setIntent(long block) {
-        mapping.setLong(SlotLayout.offset(slot) + SlotLayout.INTENT, block);
+        mapping.putLong(SlotLayout.offset(slot) + SlotLayout.INTENT, block);
     }
 
     private static long head(int sizeClass) {

@@ -209,6 +209,21 @@ final class Mapping {
         LONG.setVolatile(bytes, offset, value);
     }
 
+    /**
+     * A store that comes before the next one in this process's order, and needs no more: what it writes is seen by others only
+     * after a later compare-and-set, or when this process is dead.
+     */
+    void putInt(long offset, int value) {
+        Step.before();
+        INT.setRelease(bytes, offset, value);
+    }
+
+    /** As {@link #putInt}. */
+    void putLong(long offset, long value) {
+        Step.before();
+        LONG.setRelease(bytes, offset, value);
+    }
+
     boolean compareAndSet(long offset, long expected, long value) {
         Step.before();
         return LONG.compareAndSet(bytes, offset, expected, value);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class StoreSites {
     private static final Map<String, Set<String>> STORES = Map.of(
             "dev/offspring/memory/Step", Set.of("before"),
-            "dev/offspring/memory/Mapping", Set.of("setInt", "setLong", "compareAndSet"),
+            "dev/offspring/memory/Mapping", Set.of("setInt", "setLong", "putInt", "putLong", "addInt", "compareAndSet"),
             "dev/offspring/sync/Words", Set.of("setInt", "setLong", "compareAndSet", "getAndAdd"));
 
     private StoreSites() {}
