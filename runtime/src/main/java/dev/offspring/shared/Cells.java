@@ -85,6 +85,7 @@ final class Cells {
 
     /** The lock of the block that they lie in. One object for all calls: whoever holds it is known by it. */
     Lock guard() {
+        check();
         Lock found = guard;
         if (found == null) {
             found = Lock.guardOf(block());

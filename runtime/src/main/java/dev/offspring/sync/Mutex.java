@@ -92,7 +92,14 @@ final class Mutex {
             return true;
         }
         long word = word();
-        if (!LockLayout.isFree(word) && isDead(word) && word() == word) {
+        while (LockLayout.isFree(word)) {
+            // Left to those who have waited: but whoever only tries does not wait for them, as in java.util.concurrent.
+            if (take(word, me() | CONTENDED)) {
+                return true;
+            }
+            word = word();
+        }
+        if ((word & QUIET) == 0 && isDead(word) && word() == word) {
             throw ownerDied(word);
         }
         return false;
