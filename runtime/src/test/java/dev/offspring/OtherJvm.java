@@ -24,6 +24,16 @@ public final class OtherJvm implements AutoCloseable {
     }
 
     public static OtherJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        Path output = Files.createTempFile("offspring-test", ".out");
+        Process process = new ProcessBuilder(command(options, main, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new OtherJvm(process, output);
+    }
+
+    /** The command line of a JVM that runs {@code main}. */
+    public static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -32,12 +42,7 @@ public final class OtherJvm implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("offspring-test", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new OtherJvm(process, output);
+        return command;
     }
 
     /** What it has printed, once it holds a line that begins so; that line's rest. */

@@ -1,0 +1,17 @@
+package dev.offspring.sync;
+
+/** Where a thread is, seen from the test. */
+enum Place {
+    PLATFORM(false, false),
+    VIRTUAL(false, true),
+    OTHER_JVM(true, false),
+    VIRTUAL_IN_OTHER_JVM(true, true);
+
+    final boolean far;
+    final boolean virtual;
+
+    Place(boolean far, boolean virtual) {
+        this.far = far;
+        this.virtual = virtual;
+    }
+}
