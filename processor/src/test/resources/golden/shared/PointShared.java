@@ -4,6 +4,7 @@ package demo;
 import dev.offspring.annotation.Generated;
 import dev.offspring.memory.Block;
 import dev.offspring.shared.SharedStruct;
+import dev.offspring.shared.SharedStructArray;
 import dev.offspring.shared.StructType;
 
 /**
@@ -61,6 +62,15 @@ public final class PointShared extends SharedStruct {
             shared.close();
             throw failure;
         }
+    }
+
+    /**
+     * Allocates so many in a row, each with the values of a new {@link Point}.
+     *
+     * @return a handle, which may be an argument of a target; close it when done
+     */
+    public static SharedStructArray<PointShared> createArray(long length) {
+        return TYPE.createArray(length, shared -> shared.firstValues(null));
     }
 
     /**
@@ -164,6 +174,11 @@ public final class PointShared extends SharedStruct {
         @Override
         protected PointShared view(Block block, long offset) {
             return new PointShared(block, offset);
+        }
+
+        @Override
+        protected PointShared view(SharedStruct outer, long offset) {
+            return new PointShared(outer, offset);
         }
     }
 }

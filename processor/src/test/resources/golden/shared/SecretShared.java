@@ -6,6 +6,7 @@ import dev.offspring.memory.Block;
 import dev.offspring.shared.SharedGlobals;
 import dev.offspring.shared.SharedIntArray;
 import dev.offspring.shared.SharedStruct;
+import dev.offspring.shared.SharedStructArray;
 import dev.offspring.shared.StructType;
 import dev.offspring.wire.Fields;
 import java.lang.invoke.MethodHandles;
@@ -73,6 +74,15 @@ final class SecretShared extends SharedStruct {
             shared.close();
             throw failure;
         }
+    }
+
+    /**
+     * Allocates so many in a row, each with the values of a new {@link Secret}.
+     *
+     * @return a handle, which may be an argument of a target; close it when done
+     */
+    static SharedStructArray<SecretShared> createArray(long length) {
+        return TYPE.createArray(length, shared -> shared.firstValues(null));
     }
 
     /**
@@ -199,6 +209,11 @@ final class SecretShared extends SharedStruct {
         @Override
         protected SecretShared view(Block block, long offset) {
             return new SecretShared(block, offset);
+        }
+
+        @Override
+        protected SecretShared view(SharedStruct outer, long offset) {
+            return new SecretShared(outer, offset);
         }
     }
 

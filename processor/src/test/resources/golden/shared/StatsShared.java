@@ -6,6 +6,7 @@ import dev.offspring.memory.Block;
 import dev.offspring.shared.SharedGlobals;
 import dev.offspring.shared.SharedLongArray;
 import dev.offspring.shared.SharedStruct;
+import dev.offspring.shared.SharedStructArray;
 import dev.offspring.shared.StructType;
 
 /**
@@ -75,6 +76,15 @@ public final class StatsShared extends SharedStruct {
             shared.close();
             throw failure;
         }
+    }
+
+    /**
+     * Allocates so many in a row, each with the values of a new {@link Stats}.
+     *
+     * @return a handle, which may be an argument of a target; close it when done
+     */
+    public static SharedStructArray<StatsShared> createArray(long length) {
+        return TYPE.createArray(length, shared -> shared.firstValues(null));
     }
 
     /**
@@ -299,6 +309,11 @@ public final class StatsShared extends SharedStruct {
         @Override
         protected StatsShared view(Block block, long offset) {
             return new StatsShared(block, offset);
+        }
+
+        @Override
+        protected StatsShared view(SharedStruct outer, long offset) {
+            return new StatsShared(outer, offset);
         }
     }
 

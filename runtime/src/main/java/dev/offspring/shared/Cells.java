@@ -7,10 +7,10 @@ import dev.offspring.sync.Lock;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,8 @@ final class Cells {
     private final @Nullable Block block;
     private final MemorySegment bytes;
     private @Nullable Lock guard;
-    private final Map<Long, Object> handles = new ConcurrentHashMap<>();
-    private final List<AutoCloseable> unused = new ArrayList<>();
+    private @Nullable Map<Long, Object> handles;
+    private @Nullable List<AutoCloseable> unused;
 
     private Cells(@Nullable Block block, MemorySegment bytes) {
         this.block = block;
@@ -58,18 +58,27 @@ final class Cells {
     /** Puts a handle there, in scratch memory; {@code name} is for messages. */
     void setHandle(long offset, @Nullable Object handle, String name) {
         HandleCells.write(bytes(), offset, handle, name);
-        unused.add(() -> HandleCells.forget(bytes, offset));
+        unused().add(() -> HandleCells.forget(bytes, offset));
+    }
+
+    private List<AutoCloseable> unused() {
+        List<AutoCloseable> all = unused;
+        if (all == null) {
+            all = new ArrayList<>();
+            unused = all;
+        }
+        return all;
     }
 
     /** A handle that was made only to be put there. */
     <T extends AutoCloseable> T made(T handle) {
-        unused.add(handle);
+        unused().add(handle);
         return handle;
     }
 
     /** Takes back what scratch memory has done to others, because another process was faster. */
     void discard() {
-        for (AutoCloseable handle : unused.reversed()) {
+        for (AutoCloseable handle : unused().reversed()) {
             try {
                 handle.close();
             } catch (Exception e) {
@@ -79,8 +88,13 @@ final class Cells {
     }
 
     /** The handle there: one object for all calls. */
-    Object handle(long offset) {
-        return handles.computeIfAbsent(offset, at -> HandleCells.read(bytes(), at));
+    synchronized Object handle(long offset) {
+        Map<Long, Object> known = handles;
+        if (known == null) {
+            known = new HashMap<>();
+            handles = known;
+        }
+        return known.computeIfAbsent(offset, at -> HandleCells.read(bytes(), at));
     }
 
     /** The lock of the block that they lie in. One object for all calls: whoever holds it is known by it. */

@@ -19,13 +19,13 @@ final class Handles {
         return Cells.of(Session.current().allocate(kind, bytes));
     }
 
-    static Extent allocateArray(int kind, long length, int elementBytes) {
+    static Extent allocateArray(int kind, long length, long elementBytes) {
         if (length < 0) {
             throw new IllegalArgumentException("an array cannot have " + length + " elements");
         }
         long bytes;
         try {
-            bytes = Math.multiplyExact(length, (long) elementBytes);
+            bytes = Math.multiplyExact(length, elementBytes);
         } catch (ArithmeticException e) {
             throw new ArenaFullException(
                     length + " elements of " + elementBytes + " bytes are more than any memory has", e);

@@ -7,6 +7,7 @@ final class Kinds {
 
     static final int STRUCT = 2;
     static final int TEXT = 3;
+    static final int STRUCT_ARRAY = 4;
 
     /** Scalars and arrays: plus the ordinal of their type. */
     static final int SCALAR = 16;

@@ -20,7 +20,7 @@ public abstract class SharedStruct implements AutoCloseable {
 
     /** A struct that begins at {@code offset} of a block's payload; the whole block is its own if that is 0. */
     protected SharedStruct(Block block, long offset) {
-        this(Cells.of(block), offset, offset == 0);
+        this(Cells.of(block), offset, offset == 0 && block.handle().kind() == Kinds.STRUCT);
     }
 
     /** A struct inside another one. */

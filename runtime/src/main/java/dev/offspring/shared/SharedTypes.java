@@ -15,6 +15,7 @@ public final class SharedTypes implements TypeRegistry {
     @Override
     public void register(Types types) {
         addScalars(types);
+        types.add(SharedStructArray.class, new SharedStructArray.ArraySerializer());
         addArrays(types);
     }
 

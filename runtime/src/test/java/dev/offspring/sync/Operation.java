@@ -2,12 +2,15 @@ package dev.offspring.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.OwnerDiedException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.DeadProcess;
 import dev.offspring.memory.Globals;
 import dev.offspring.memory.Heap;
 import dev.offspring.memory.Session;
+import dev.offspring.wire.HandleSerializer;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
@@ -688,6 +691,14 @@ enum Operation {
             Block block = Session.current().allocate(KIND, 3_000);
             DeadProcess.doubt(block);
             block.close();
+        }
+    },
+    SEND_AND_RECEIVE {
+        @Override
+        void run(List<Object> things) {
+            Output out = new Output(64);
+            HandleSerializer.write(out, lock(things).handle());
+            HandleSerializer.read(new Input(out.toBytes())).detach();
         }
     },
     LET_GO_LAST {

@@ -61,7 +61,7 @@ public final class AccessorsGenerator {
         }
         type.addMethod(nestedConstructor());
         if (!struct.slots().isEmpty()) {
-            type.addMethod(create());
+            type.addMethod(create()).addMethod(createArray());
         }
         var members = new CellAccessorsGenerator(CodeBlock.of(""), visibility);
         template.instanceFields().forEach(field -> type.addMethods(members.accessors(struct.slot(field.name()))));
@@ -152,6 +152,20 @@ public final class AccessorsGenerator {
                 .build();
     }
 
+    /** {@code public static SharedStructArray<StatsShared> createArray(long length) { … }} */
+    private MethodSpec createArray() {
+        return MethodSpec.methodBuilder("createArray")
+                .addModifiers(Modifiers.and(visibility, Modifier.STATIC))
+                .addJavadoc(
+                        "Allocates so many in a row, each with the values of a new {@link $T}.\n\n"
+                                + "@return a handle, which may be an argument of a target; close it when done",
+                        template.type())
+                .addParameter(TypeName.LONG, "length")
+                .returns(ParameterizedTypeName.get(RuntimeTypes.SHARED_STRUCT_ARRAY, self))
+                .addStatement("return TYPE.createArray(length, shared -> shared.$L(null))", FirstValuesGenerator.METHOD)
+                .build();
+    }
+
     /** {@code private static final class Type extends StructType<StatsShared> { … }} */
     private TypeSpec structType() {
         return TypeSpec.classBuilder(TYPE)
@@ -168,6 +182,14 @@ public final class AccessorsGenerator {
                         .addParameter(TypeName.LONG, "offset")
                         .returns(self)
                         .addStatement("return new $T(block, offset)", self)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("view")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .addParameter(RuntimeTypes.SHARED_STRUCT, "outer")
+                        .addParameter(TypeName.LONG, "offset")
+                        .returns(self)
+                        .addStatement("return new $T(outer, offset)", self)
                         .build())
                 .build();
     }

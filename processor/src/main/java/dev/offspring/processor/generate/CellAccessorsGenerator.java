@@ -3,9 +3,11 @@ package dev.offspring.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.offspring.processor.model.Accessor;
 import dev.offspring.processor.model.Cell;
+import dev.offspring.processor.model.RuntimeTypes;
 import dev.offspring.processor.model.SharedType;
 import dev.offspring.processor.model.StructLayout.Slot;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class CellAccessorsGenerator {
             case SharedType.Vector vector -> List.of(vector(slot, vector));
             case SharedType.Text text -> List.of(text(slot, text), setText(slot, text));
             case SharedType.Nested nested -> List.of(nested(slot, nested));
+            case SharedType.NestedArray array -> List.of(nestedArray(slot, array));
             case SharedType.Handle handle -> List.of(handle(slot, handle));
         };
     }
@@ -136,6 +139,25 @@ final class CellAccessorsGenerator {
                 .returns(nested.accessors())
                 .addStatement("return new $T($L, $LL)", nested.accessors(), self(struct), slot.offset())
                 .build();
+    }
+
+    /** {@code public SharedStructArray<PointShared> corners() { return PointShared.TYPE.array(this, 16L, 4L); }} */
+    private MethodSpec nestedArray(Slot slot, SharedType.NestedArray array) {
+        return method(slot.field(), "The structs {@code $L}: a view, which belongs to this struct.", slot)
+                .returns(ParameterizedTypeName.get(
+                        RuntimeTypes.SHARED_STRUCT_ARRAY, array.element().accessors()))
+                .addStatement("return $L", structs(struct, slot, array))
+                .build();
+    }
+
+    /** {@code PointShared.TYPE.array(this, 16L, 4L)} */
+    static CodeBlock structs(CodeBlock struct, Slot slot, SharedType.NestedArray array) {
+        return CodeBlock.of(
+                "$T.TYPE.array($L, $LL, $LL)",
+                array.element().accessors(),
+                self(struct),
+                slot.offset(),
+                array.length());
     }
 
     /** {@code public static Lock door() { return Globals.VIEW.getHandle(16L); }} */

@@ -111,6 +111,13 @@ final class FirstValuesGenerator {
                         value, statement("$L.copyFrom($L)", CellAccessorsGenerator.array(struct, slot, vector), value));
             case SharedType.Text text ->
                 unlessNull(value, statement("$LsetText($LL, $L, $L)", struct, slot.offset(), text.maxBytes(), value));
+            case SharedType.NestedArray array ->
+                statement(
+                        "$L.firstValues($L, $T::$L)",
+                        CellAccessorsGenerator.structs(struct, slot, array),
+                        value,
+                        array.element().accessors(),
+                        METHOD);
             case SharedType.Handle handle ->
                 handle.isMadeByDefault()
                         ? statement(

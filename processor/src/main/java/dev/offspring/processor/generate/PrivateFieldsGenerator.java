@@ -74,6 +74,7 @@ final class PrivateFieldsGenerator {
             case FieldShape.Array(Cell cell) -> ArrayTypeName.of(CellAccessorsGenerator.type(cell));
             case FieldShape.Text _ -> ClassName.get(String.class);
             case FieldShape.Template(ClassName type) -> type;
+            case FieldShape.TemplateArray(ClassName type) -> ArrayTypeName.of(type);
             case FieldShape.Handle handle -> handle.type();
             case FieldShape.Other other -> throw new IllegalArgumentException(other.written());
         };

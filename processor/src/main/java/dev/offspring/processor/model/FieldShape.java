@@ -2,11 +2,17 @@ package dev.offspring.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import java.util.Optional;
 
 /** The type of a field as it is written, whether it can be shared or not. */
 public sealed interface FieldShape {
     /** As a message shows it. */
     String written();
+
+    /** The class whose structs lie in it. */
+    default Optional<ClassName> template() {
+        return Optional.empty();
+    }
 
     /** A primitive. */
     record Primitive(Cell cell) implements FieldShape {
@@ -37,6 +43,24 @@ public sealed interface FieldShape {
         @Override
         public String written() {
             return String.join(".", type.simpleNames());
+        }
+
+        @Override
+        public Optional<ClassName> template() {
+            return Optional.of(type);
+        }
+    }
+
+    /** An array of such. */
+    record TemplateArray(ClassName type) implements FieldShape {
+        @Override
+        public String written() {
+            return String.join(".", type.simpleNames()) + "[]";
+        }
+
+        @Override
+        public Optional<ClassName> template() {
+            return Optional.of(type);
         }
     }
 

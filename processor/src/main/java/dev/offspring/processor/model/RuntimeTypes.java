@@ -25,6 +25,7 @@ public final class RuntimeTypes {
     public static final ClassName TYPE_REGISTRY = ClassName.get(WIRE, "TypeRegistry");
 
     public static final ClassName SHARED_STRUCT = ClassName.get(SHARED, "SharedStruct");
+    public static final ClassName SHARED_STRUCT_ARRAY = ClassName.get(SHARED, "SharedStructArray");
     public static final ClassName STRUCT_TYPE = ClassName.get(SHARED, "StructType");
     public static final ClassName SHARED_GLOBALS = ClassName.get(SHARED, "SharedGlobals");
     public static final ClassName SHARED_TEXT = ClassName.get(SHARED, "SharedText");

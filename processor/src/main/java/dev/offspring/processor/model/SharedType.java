@@ -65,6 +65,19 @@ public sealed interface SharedType {
         }
     }
 
+    /** An array of another template's structs. */
+    record NestedArray(Nested element, long length) implements SharedType {
+        @Override
+        public long bytes() {
+            return Math.multiplyExact(length, element.bytes());
+        }
+
+        @Override
+        public String label() {
+            return element.label() + "[" + length + "]";
+        }
+    }
+
     /**
      * A handle, encoded, in a place that is large enough for any.
      *

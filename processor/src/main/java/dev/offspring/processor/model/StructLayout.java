@@ -61,6 +61,9 @@ public record StructLayout(String name, List<Slot> slots, long bytes) {
             if (slot.type() instanceof SharedType.Nested nested) {
                 text.append(Long.toHexString(nested.layoutHash())).append(' ');
             }
+            if (slot.type() instanceof SharedType.NestedArray array) {
+                text.append(Long.toHexString(array.element().layoutHash())).append(' ');
+            }
             text.append(slot.field()).append('\n');
         }
         return text.toString();

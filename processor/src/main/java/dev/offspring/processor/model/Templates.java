@@ -44,6 +44,8 @@ public record Templates(Map<ClassName, TemplateModel> byType) {
             case FieldShape.Array(Cell cell) -> new SharedType.Vector(cell, length(field));
             case FieldShape.Text _ -> new SharedType.Text(Math.toIntExact(length(field)));
             case FieldShape.Template(ClassName type) -> nested(find(type).orElseThrow());
+            case FieldShape.TemplateArray(ClassName type) ->
+                new SharedType.NestedArray(nested(find(type).orElseThrow()), length(field));
             case FieldShape.Handle handle ->
                 new SharedType.Handle(handle.type(), handle.written(), handle.isMadeByDefault());
             case FieldShape.Other(var kind, String written) ->

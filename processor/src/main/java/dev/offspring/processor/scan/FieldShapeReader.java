@@ -60,6 +60,11 @@ final class FieldShapeReader {
         if (component.getKind().isPrimitive()) {
             return new FieldShape.Array(cell(component));
         }
+        if (component instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement element
+                && hasSharedInstanceFields(element)) {
+            return new FieldShape.TemplateArray(ClassName.get(element));
+        }
         Kind kind = component.getKind() == TypeKind.ARRAY ? Kind.ARRAY_OF_ARRAYS : Kind.ARRAY_OF_OBJECTS;
         return new FieldShape.Other(kind, written(array));
     }

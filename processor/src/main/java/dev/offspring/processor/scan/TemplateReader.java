@@ -51,9 +51,13 @@ public final class TemplateReader {
                 && sharedFields(template).stream()
                         .map(VariableElement::asType)
                         .anyMatch(type -> isUnresolved(type)
-                                || (type instanceof DeclaredType declared
+                                || (elementType(type) instanceof DeclaredType declared
                                         && declared.asElement() instanceof TypeElement nested
                                         && isUnresolved(nested, seen)));
+    }
+
+    private static TypeMirror elementType(TypeMirror type) {
+        return type instanceof ArrayType array ? array.getComponentType() : type;
     }
 
     private static boolean isUnresolved(TypeMirror type) {

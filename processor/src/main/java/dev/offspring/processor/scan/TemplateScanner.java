@@ -1,7 +1,6 @@
 package dev.offspring.processor.scan;
 
 import com.palantir.javapoet.ClassName;
-import dev.offspring.processor.model.FieldShape;
 import dev.offspring.processor.model.SharedField;
 import dev.offspring.processor.model.TemplateModel;
 import dev.offspring.processor.model.Templates;
@@ -34,9 +33,9 @@ public record TemplateScanner(Elements elements, TemplateReader reader, Set<Stri
             read(type).ifPresent(template -> {
                 found.put(template.type(), template);
                 for (SharedField field : template.fields()) {
-                    if (field.shape() instanceof FieldShape.Template(ClassName nested)) {
-                        open.add(elements.getTypeElement(nested.canonicalName()));
-                    }
+                    field.shape()
+                            .template()
+                            .ifPresent(nested -> open.add(elements.getTypeElement(nested.canonicalName())));
                 }
             });
         }

@@ -23,6 +23,7 @@ final class ReservedAccessors {
             "close()",
             "guard()",
             "create()",
+            "createArray(long)",
             "getHandle(long)",
             "setHandle(long, String, Object)",
             "setHandle(long, String, AutoCloseable, Supplier)",

@@ -83,6 +83,7 @@ final class SharedFieldValidator {
         return switch (field.shape()) {
             case FieldShape.Text _ -> length(field, SharedRule.TEXT_WITHOUT_LENGTH, 1, MAX_TEXT_BYTES);
             case FieldShape.Array(Cell cell) -> length(field, SharedRule.ARRAY_WITHOUT_LENGTH, cell.bytes(), MAX_BYTES);
+            case FieldShape.TemplateArray _ -> length(field, SharedRule.ARRAY_WITHOUT_LENGTH, Long.BYTES, MAX_BYTES);
             default ->
                 field.length() == null
                         ? Optional.empty()
@@ -113,9 +114,10 @@ final class SharedFieldValidator {
     }
 
     private Optional<Problem> nesting(SharedField field, TemplateModel owner) {
-        if (!(field.shape() instanceof FieldShape.Template(ClassName type))) {
+        if (field.shape().template().isEmpty()) {
             return Optional.empty();
         }
+        ClassName type = field.shape().template().get();
         Optional<TemplateModel> nested = templates.find(type);
         if (nested.isEmpty()) {
             return problem(

@@ -2,7 +2,6 @@ package dev.offspring.processor.validate;
 
 import com.palantir.javapoet.ClassName;
 import dev.offspring.processor.model.Accessor;
-import dev.offspring.processor.model.FieldShape;
 import dev.offspring.processor.model.SharedField;
 import dev.offspring.processor.model.TemplateModel;
 import dev.offspring.processor.model.TemplateModel.Trait;
@@ -64,8 +63,8 @@ public final class TemplateValidator {
         return !broken.contains(template.type())
                 && template.fields().stream()
                         .map(SharedField::shape)
-                        .filter(FieldShape.Template.class::isInstance)
-                        .map(shape -> templates.find(((FieldShape.Template) shape).type()))
+                        .flatMap(shape -> shape.template().stream())
+                        .map(templates::find)
                         .allMatch(nested -> nested.isPresent()
                                 && (nested.get().compiled() != null || isSound(nested.get(), broken)));
     }
@@ -191,10 +190,11 @@ public final class TemplateValidator {
     }
 
     private boolean leadsTo(ClassName goal, SharedField field, List<String> path) {
-        if (!(field.shape() instanceof FieldShape.Template(ClassName type))
+        if (field.shape().template().isEmpty()
                 || path.size() > templates.byType().size()) {
             return false;
         }
+        ClassName type = field.shape().template().get();
         path.add(String.join(".", type.simpleNames()));
         if (type.equals(goal)) {
             return true;

@@ -1,11 +1,14 @@
 package dev.offspring.tests.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offspring.error.ClosedHandleException;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Task;
 import dev.offspring.shared.SharedIntArray;
 import dev.offspring.shared.SharedLong;
+import dev.offspring.shared.SharedStructArray;
 import dev.offspring.shared.SharedText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +56,30 @@ final class SharedStateTest {
             assertThat(stats.label()).isEqualTo("wört");
             assertThat(stats.origin().x()).isEqualTo(7);
         }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closing twice is harmless
+    void arraysOfStructs_areOneForAll() throws Exception {
+        try (SharedStructArray<PointShared> points = PointShared.createArray(5);
+                StatsShared stats = StatsShared.create()) {
+            assertThat(points).allMatch(point -> point.x() == 1 && point.kind() == 2);
+            assertThat(stats.corners()).hasSize(3).allMatch(corner -> corner.x() == 1);
+            assertThat(sent(StatsTargets.move(points, stats, 41))).isEqualTo(5);
+            assertThat(points).allMatch(point -> point.x() == 42);
+            assertThat(stats.corners().get(2).x()).isEqualTo(41);
+            assertThat(stats.corners().get(1).x()).isEqualTo(1);
+            assertThat(sent(StatsTargets.move(stats.corners(), stats, 1))).isEqualTo(3);
+            assertThat(stats.corners().get(0).x()).isEqualTo(2);
+            assertThatThrownBy(() -> points.get(5))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageContaining("5");
+            points.get(0).close();
+            assertThat(points.get(0).x()).as("an element is a view").isEqualTo(42);
+            points.close();
+            assertThatThrownBy(() -> points.get(0)).isInstanceOf(ClosedHandleException.class);
+        }
+        assertThatThrownBy(() -> PointShared.createArray(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

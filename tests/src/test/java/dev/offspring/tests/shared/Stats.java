@@ -4,6 +4,7 @@ import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.annotation.Shared;
 import dev.offspring.shared.SharedIntArray;
 import dev.offspring.shared.SharedLong;
+import dev.offspring.shared.SharedStructArray;
 import dev.offspring.shared.SharedText;
 import java.util.List;
 
@@ -24,6 +25,9 @@ final class Stats {
 
     @Shared
     Point origin = new Point();
+
+    @Shared(length = 3)
+    Point[] corners = {new Point()};
 
     @Shared
     static long total = 100;
@@ -49,6 +53,13 @@ final class Stats {
         stats.label(both.word());
         stats.origin().x(7);
         return all.size() + " " + stats.label() + " " + stats.mean();
+    }
+
+    @ProcessTarget
+    static long move(SharedStructArray<PointShared> points, StatsShared stats, int by) {
+        points.forEach(point -> point.addAndGetX(by));
+        stats.corners().get(2).x(by);
+        return points.length();
     }
 
     @ProcessTarget
