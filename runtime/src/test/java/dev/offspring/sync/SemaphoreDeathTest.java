@@ -37,8 +37,8 @@ final class SemaphoreDeathTest {
         waiting.add(crew.hand(Place.PLATFORM).tell(owned, Semaphore::acquire).asleep());
         waiting.add(crew.hand(Place.VIRTUAL).tell(owned, Semaphore::acquire).asleep());
         waiting.add(crew.hand(Place.OTHER_JVM).tell(owned, Semaphore::acquire).asleep());
-        long start = System.nanoTime();
         doomed.kill();
+        long start = System.nanoTime();
         for (Doing<Boolean> one : waiting) {
             one.get();
         }
