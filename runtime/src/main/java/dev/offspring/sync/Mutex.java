@@ -79,19 +79,29 @@ final class Mutex {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryFree() || acquire(timeoutNanos, true, 0);
+        return timeoutNanos <= 0 ? tryLock() : tryFree() || acquire(timeoutNanos, true, 0);
     }
 
-    /** Takes it if it is free, or this thread's already. */
+    /** Takes it if it is free, or this thread's already; those who wait have no precedence. */
     boolean tryLock() {
         if (tryFree() || enterAgain()) {
             return true;
         }
         long word = word();
-        if (!LockLayout.isFree(word) && isDead(word) && word() == word) {
+        while (LockLayout.isFree(word)) {
+            // Perhaps whoever had waited for long has given up: then nobody but us may ever come. If not, it stays first.
+            if (take(word, me() | word | CONTENDED)) {
+                return true;
+            }
+            word = word();
+        }
+        if (!isDead(word) || word() != word) {
+            return false;
+        }
+        if ((word & QUIET) == 0) {
             throw ownerDied(word);
         }
-        return false;
+        return take(word, me() | CONTENDED);
     }
 
     /** As {@link #lock()}, for a moment and for the runtime itself: if this process dies meanwhile, nothing is half changed. */
