@@ -89,7 +89,8 @@ final class Mutex {
         }
         long word = word();
         while (LockLayout.isFree(word)) {
-            // Perhaps whoever had waited for long has given up: then nobody but us may ever come. If not, it stays first.
+            // Perhaps whoever had waited for long has given up: then nobody but us may ever come. If not, it stays
+            // first.
             if (take(word, me() | word | CONTENDED)) {
                 return true;
             }

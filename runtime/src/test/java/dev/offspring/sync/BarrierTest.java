@@ -248,7 +248,7 @@ final class BarrierTest {
 
     /** One that has arrived and dies breaks the round; all who wait know it, and the message says who it was. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"PLATFORM", "VIRTUAL_IN_OTHER_JVM"})
     void arrivedKilled_breaksIt(Place place) throws Exception {
         SyncJvm doomed = crew.jvm(2);
         try (Barrier large = Barrier.create(9)) {

@@ -88,7 +88,7 @@ final class ConditionDeathTest {
 
     /** A signal whose receiver is killed before it has the lock back is for another. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"VIRTUAL", "OTHER_JVM"})
     void signalledWaiterKilled_anotherReceivesTheSignal(Place place) throws Exception {
         long pid = doomed.pid();
         doomed.hand(false).ask(condition, gate -> await(gate, pid)).asleep();

@@ -31,7 +31,7 @@ final class ReadWriteLockDeathTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"PLATFORM", "VIRTUAL_IN_OTHER_JVM"})
     void readersKilled_theWriterGetsIn(Place place) throws Exception {
         for (boolean virtual : new boolean[] {false, true}) {
             doomed.hand(virtual)
@@ -71,7 +71,7 @@ final class ReadWriteLockDeathTest {
         Hand reader = stopped.hand(false);
         reader.tell(lock, door -> door.readLock().lock()).get();
         stopped.stop();
-        assertThat(lock.writeLock().tryLock(400, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(lock.writeLock().tryLock(300, TimeUnit.MILLISECONDS)).isFalse();
         stopped.goOn();
         reader.tell(lock, door -> door.readLock().unlock()).get();
         assertThat(lock.writeLock().tryLock(5, TimeUnit.SECONDS)).isTrue();

@@ -43,7 +43,8 @@ final class SyncJvm {
         return idle != null ? idle : start();
     }
 
-    private static SyncJvm start() {
+    /** One that has met nothing shared yet, and so is not known to the others. */
+    static SyncJvm start() {
         // Two carriers, however many processors there are: threads that hold one while they wait are found out.
         List<String> options = new ArrayList<>(
                 List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2"));
@@ -83,6 +84,7 @@ final class SyncJvm {
 
     /** As {@code kill -9}; it is gone when this returns. */
     void kill() throws InterruptedException {
+        IDLE.addLast(start()); // its replacement starts while the test goes on
         process.destroyForcibly();
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("pid " + pid() + " survives SIGKILL");
