@@ -277,6 +277,38 @@ final class BarrierTest {
         }
     }
 
+    /** The last one, who runs the action, may die in it; then the round is not passed, and the barrier not stuck. */
+    @Test
+    void lastKilled_inTheAction_breaksIt() throws Exception {
+        SyncJvm doomed = crew.jvm(2);
+        List<Doing<Integer>> waiting = two(Place.OTHER_JVM);
+        try (Event never = Event.create()) {
+            doomed.hand(false)
+                    .tell(
+                            List.of(barrier, never),
+                            shared -> ((Barrier) shared.get(0)).await(() -> awaitQuietly((Event) shared.get(1))))
+                    .asleep();
+            Doing<Integer> early =
+                    crew.hand(Place.PLATFORM).ask(barrier, Barrier::await).asleep();
+            assertThat(waiting).noneMatch(Doing::isDone);
+            doomed.kill();
+            long start = System.nanoTime();
+            for (Doing<Integer> one : waiting) {
+                one.failure(BrokenBarrierException.class);
+            }
+            early.failure(BrokenBarrierException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        }
+    }
+
+    private static void awaitQuietly(Event event) {
+        try {
+            event.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void arrivedStopped_isNotDead() throws Exception {
         SyncJvm stopped = crew.jvm(0);

@@ -45,9 +45,12 @@ final class SyncJvm {
 
     /** One that has met nothing shared yet, and so is not known to the others. */
     static SyncJvm start() {
+        // They live for seconds: better code would come too late, and takes processors from what is measured.
         // Two carriers, however many processors there are: threads that hold one while they wait are found out.
-        List<String> options = new ArrayList<>(
-                List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2"));
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Djdk.virtualThreadScheduler.parallelism=2",
+                "-Djdk.virtualThreadScheduler.maxPoolSize=2"));
         for (String name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith("offspring.")) {
                 options.add("-D" + name + "=" + System.getProperty(name));
