@@ -106,7 +106,10 @@ public final class Condition implements java.util.concurrent.locks.Condition, Au
         while (true) {
             try {
                 signals.await(
-                        value -> isSignalled(ticket) || mutex.isClosed(), deadline, interruptible, mutex::isOrphaned);
+                        value -> isSignalled(ticket),
+                        deadline,
+                        interruptible,
+                        () -> mutex.isClosed() || mutex.isOrphaned());
             } catch (InterruptedException e) {
                 interrupt = e;
             } finally {

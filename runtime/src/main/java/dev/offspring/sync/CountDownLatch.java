@@ -29,7 +29,7 @@ public final class CountDownLatch implements AutoCloseable {
     /**
      * A new one, to be counted down so often.
      *
-     * @throws IllegalArgumentException if {@code count} is negative, or larger than 2^30
+     * @throws IllegalArgumentException if {@code count} is negative, or 2^30 or more
      */
     public static CountDownLatch create(int count) {
         if (count < 0 || count > MOST) {

@@ -4,6 +4,7 @@ import dev.offspring.memory.Handle;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,8 +18,31 @@ final class Hold {
     private static final Map<Handle, Known> KNOWN = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Hold> FORGOTTEN = new ReferenceQueue<>();
 
+    /** Those that are deeper than once: they must be there when the thread unlocks by another object for the same lock. */
+    private static final Set<Hold> DEEP = ConcurrentHashMap.newKeySet();
+
     /** Entries after the first; touched by the owner only. */
     int again;
+
+    /** The owner takes it once more. */
+    void enterAgain() {
+        enter(again + 1);
+    }
+
+    /** The owner gives it back, but not for the last time. */
+    void leaveOnce() {
+        enter(again - 1);
+    }
+
+    /** The owner has it so often after the first time. */
+    void enter(int times) {
+        if (times > 0 && again == 0) {
+            DEEP.add(this);
+        } else if (times == 0 && again > 0) {
+            DEEP.remove(this);
+        }
+        again = times;
+    }
 
     /** The one of a lock that may have others in this process already. */
     static Hold of(Handle lock) {

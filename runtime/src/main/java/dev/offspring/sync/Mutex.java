@@ -83,26 +83,30 @@ final class Mutex {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryFree() || acquire(timeoutNanos, true, 0);
+        return timeoutNanos <= 0 ? tryLock() : tryFree() || acquire(timeoutNanos, true, 0);
     }
 
-    /** Takes it if it is free, or this thread's already. */
+    /** Takes it if it is free, or this thread's already; those who wait have no precedence. */
     boolean tryLock() {
         if (tryFree() || enterAgain()) {
             return true;
         }
         long word = word();
         while (LockLayout.isFree(word)) {
-            // Left to those who have waited: but whoever only tries does not wait for them, as in java.util.concurrent.
-            if (take(word, me() | CONTENDED)) {
+            // Perhaps whoever had waited for long has given up: then nobody but us may ever come. If not, it stays
+            // first.
+            if (take(word, me() | word | CONTENDED)) {
                 return true;
             }
             word = word();
         }
-        if ((word & QUIET) == 0 && isDead(word) && word() == word) {
+        if (!isDead(word) || word() != word) {
+            return false;
+        }
+        if ((word & QUIET) == 0) {
             throw ownerDied(word);
         }
-        return false;
+        return take(word, me() | CONTENDED);
     }
 
     /** As {@link #lock()}, for a moment and for the runtime itself: if this process dies meanwhile, nothing is half changed. */
@@ -122,7 +126,7 @@ final class Mutex {
         if (hold.again == Integer.MAX_VALUE) {
             throw new Error("Maximum lock count exceeded");
         }
-        hold.again++;
+        hold.enterAgain();
         return true;
     }
 
@@ -226,7 +230,7 @@ final class Mutex {
         if (!Words.compareAndSet(guard, OWNER, word, mine)) {
             return false;
         }
-        hold.again = 0;
+        hold.enter(0);
         return true;
     }
 
@@ -239,7 +243,7 @@ final class Mutex {
         }
         long word = requireMine();
         if (hold.again > 0) {
-            hold.again--;
+            hold.leaveOnce();
             return;
         }
         release(word);
@@ -259,7 +263,7 @@ final class Mutex {
     int unlockAll() {
         long word = requireMine();
         int again = hold.again;
-        hold.again = 0;
+        hold.enter(0);
         release(word);
         return again;
     }
@@ -269,11 +273,11 @@ final class Mutex {
         while (true) {
             try {
                 lock();
-                hold.again = again;
+                hold.enter(again);
                 return;
             } catch (OwnerDiedException died) {
                 if (recover()) {
-                    hold.again = again;
+                    hold.enter(again);
                     throw new OwnerDiedException(
                             died.getMessage() + "; this thread holds it now, and must unlock it", died.pid());
                 }

@@ -95,13 +95,13 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"VIRTUAL", "OTHER_JVM"})
     void signal_thenAwaitOfTheSameThread_isTheOthersWakeUp(Place place) throws Exception {
         Doing<Integer> waiting =
                 crew.hand(place).ask(condition, gate -> awaitAt(gate, 1)).asleep();
         lock.lock();
         condition.signal();
-        assertThat(condition.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(condition.await(200, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(lock.getHoldCount()).isEqualTo(1);
         lock.unlock();
         assertThat(waiting.get()).isEqualTo(1);

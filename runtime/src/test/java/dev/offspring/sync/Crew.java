@@ -36,6 +36,13 @@ final class Crew implements AutoCloseable {
         return jvms.get(number);
     }
 
+    /** Another JVM that has just been started. */
+    SyncJvm freshJvm() {
+        SyncJvm fresh = SyncJvm.start();
+        jvms.add(fresh);
+        return fresh;
+    }
+
     @Override
     public void close() {
         near.forEach(Hand.Near::end);

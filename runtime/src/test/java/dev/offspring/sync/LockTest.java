@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offspring.error.ClosedHandleException;
 import dev.offspring.shared.SharedLong;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,34 @@ final class LockTest {
         }
         assertThat(lock.getHoldCount()).isZero();
         assertThat(other.ask(lock, Lock::tryLock).get()).isTrue();
+    }
+
+    /** How deep a thread is in a lock does not depend on whether somebody keeps an object for it. */
+    @Test
+    void lock_enteredByHandlesThatAreForgotten_keepsItsDepth() {
+        String handle = handleOfAForgottenLock();
+        enterAndForget(handle);
+        enterAndForget(handle);
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        Awaitility.await().atMost(LONG).until(() -> {
+            System.gc();
+            return garbage.refersTo(null);
+        });
+        try (Lock again = (Lock) Letter.decode(handle)) {
+            assertThat(again.getHoldCount()).isEqualTo(2);
+            again.unlock();
+            assertThat(again.isHeldByCurrentThread()).isTrue();
+            again.unlock();
+            assertThat(again.isLocked()).isFalse();
+        }
+    }
+
+    private static String handleOfAForgottenLock() {
+        return Letter.encode(Lock.create());
+    }
+
+    private static void enterAndForget(String handle) {
+        ((Lock) Letter.decode(handle)).lock();
     }
 
     @ParameterizedTest

@@ -43,10 +43,14 @@ final class SyncJvm {
         return idle != null ? idle : start();
     }
 
-    private static SyncJvm start() {
+    /** One that has met nothing shared yet, and so is not known to the others. */
+    static SyncJvm start() {
+        // They live for seconds: better code would come too late, and takes processors from what is measured.
         // Two carriers, however many processors there are: threads that hold one while they wait are found out.
-        List<String> options = new ArrayList<>(
-                List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2"));
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Djdk.virtualThreadScheduler.parallelism=2",
+                "-Djdk.virtualThreadScheduler.maxPoolSize=2"));
         for (String name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith("offspring.")) {
                 options.add("-D" + name + "=" + System.getProperty(name));
@@ -83,6 +87,7 @@ final class SyncJvm {
 
     /** As {@code kill -9}; it is gone when this returns. */
     void kill() throws InterruptedException {
+        IDLE.addLast(start()); // its replacement starts while the test goes on
         process.destroyForcibly();
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("pid " + pid() + " survives SIGKILL");
