@@ -23,8 +23,11 @@ public final class GuardedAdd {
             start.await();
             for (int i = 0; i < times; i++) {
                 guard.lock();
-                counter.set(counter.get() + 1);
-                guard.unlock();
+                try {
+                    counter.set(counter.get() + 1);
+                } finally {
+                    guard.unlock();
+                }
             }
         });
     }

@@ -75,7 +75,7 @@ public final class IdleWaiters {
         long ticks = 0;
         for (var child : children) {
             String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             ticks += Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
         }
         return ticks * TICK_MILLIS;

@@ -21,6 +21,7 @@ public final class LockLoop {
         return nanosPerPair(new ReentrantLock(), times);
     }
 
+    @SuppressWarnings("LockNotBeforeTry") // nothing happens between the two that could throw
     private static double nanosPerPair(java.util.concurrent.locks.Lock lock, int times)
             throws InterruptedException, BrokenBarrierException {
         return Laps.median(Laps.nanos(LAPS, () -> {
