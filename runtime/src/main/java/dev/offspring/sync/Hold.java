@@ -4,6 +4,7 @@ import dev.offspring.memory.Handle;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,12 +18,31 @@ final class Hold {
     private static final Map<Handle, Known> KNOWN = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Hold> FORGOTTEN = new ReferenceQueue<>();
 
+    /** Those entered more than once. Their program may have forgotten each {@code Lock} by which it entered; they count on. */
+    private static final Set<Hold> DEEP = ConcurrentHashMap.newKeySet();
+
     /** Entries after the first; touched by the owner only. */
     int again;
 
     /** The one of a lock that may have others in this process already. */
     static Hold of(Handle lock) {
         return known(lock, new Hold());
+    }
+
+    /** Enters so often after the first time; by the owner. */
+    void deepen(int times) {
+        if (times > 0) {
+            again += times;
+            DEEP.add(this);
+        }
+    }
+
+    /** Leaves so often; by the owner. */
+    void rise(int times) {
+        again -= times;
+        if (times > 0 && again == 0) {
+            DEEP.remove(this);
+        }
     }
 
     /** Makes this one the one of its lock, because the lock's handle is about to leave this process and may come back. */

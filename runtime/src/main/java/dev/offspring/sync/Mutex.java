@@ -126,7 +126,7 @@ final class Mutex {
         if (hold.again == Integer.MAX_VALUE) {
             throw new Error("Maximum lock count exceeded");
         }
-        hold.again++;
+        hold.deepen(1);
         return true;
     }
 
@@ -242,7 +242,7 @@ final class Mutex {
         }
         long word = requireMine();
         if (hold.again > 0) {
-            hold.again--;
+            hold.rise(1);
             return;
         }
         release(word);
@@ -262,7 +262,7 @@ final class Mutex {
     int unlockAll() {
         long word = requireMine();
         int again = hold.again;
-        hold.again = 0;
+        hold.rise(again);
         release(word);
         return again;
     }
@@ -272,11 +272,11 @@ final class Mutex {
         while (true) {
             try {
                 lock();
-                hold.again = again;
+                hold.deepen(again);
                 return;
             } catch (OwnerDiedException died) {
                 if (recover()) {
-                    hold.again = again;
+                    hold.deepen(again);
                     throw new OwnerDiedException(
                             died.getMessage() + "; this thread holds it now, and must unlock it", died.pid());
                 }
