@@ -278,8 +278,7 @@ final class ReadWriteLockTest {
         Hand one = crew.hand(place);
         Doing<Boolean> writing = one.ask(lock, door -> door.writeLock().tryLock(500, TimeUnit.MILLISECONDS))
                 .asleep();
-        Doing<Boolean> reading =
-                crew.hand(Place.PLATFORM).tell(lock, ReadWriteLockTest::read).asleep();
+        Doing<Boolean> reading = crew.hand(Place.PLATFORM).tell(lock, ReadWriteLockTest::read);
         assertThat(writing.get()).isFalse();
         long start = System.nanoTime();
         reading.get();
