@@ -95,6 +95,11 @@ public final class Slots {
         if (mapping.getInt(row + SlotLayout.EPOCH) != epoch || mapping.getInt(row + SlotLayout.KNOWN_DEAD) == epoch) {
             return true;
         }
+        return isGone(slot, epoch, row);
+    }
+
+    /** Asks the kernel. Two threads of one process that asked at once would take each other for the living owner. */
+    private synchronized boolean isGone(int slot, int epoch, long row) {
         try (Exclusive gone = exclusive(slot)) {
             boolean dead = gone != null && mapping.getInt(row + SlotLayout.EPOCH) == epoch;
             if (dead && epoch != 0) {

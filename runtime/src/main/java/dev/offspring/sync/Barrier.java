@@ -73,7 +73,8 @@ public final class Barrier implements AutoCloseable {
     /**
      * As {@link #await()}, for a while.
      *
-     * @throws TimeoutException if the others have not come in that time; the barrier is broken then
+     * @throws TimeoutException if the others have not come in that time; the barrier is broken then. It is not if even the
+     *     round before, which is full, was still at its action
      */
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
@@ -103,7 +104,9 @@ public final class Barrier implements AutoCloseable {
         while (true) {
             long state = rounds.state();
             if (Thread.interrupted()) {
-                breakRound(state);
+                if (rounds.arrived(state) < rounds.parties()) {
+                    breakRound(state); // a full one is over but for its action, and waits for nobody
+                }
                 throw new InterruptedException();
             }
             if (BarrierLayout.isBroken(state)) {

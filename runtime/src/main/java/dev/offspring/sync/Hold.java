@@ -31,7 +31,8 @@ final class Hold {
 
     /** The owner gives it back, but not for the last time. */
     void leaveOnce() {
-        enter(again - 1);
+        // Another thread of this process may have broken the lock in this moment, and begun anew.
+        enter(Math.max(0, again - 1));
     }
 
     /** The owner has it so often after the first time. */

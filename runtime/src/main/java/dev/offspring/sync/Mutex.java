@@ -88,14 +88,22 @@ final class Mutex {
 
     /** Takes it if it is free, or this thread's already; those who wait have no precedence. */
     boolean tryLock() {
-        if (tryFree() || enterAgain()) {
-            return true;
-        }
+        return tryFree() || enterAgain() || tryTaken(0);
+    }
+
+    /** As {@link #tryLock()}, for a moment and for the runtime itself; this thread does not have it. */
+    boolean tryLockQuietly() {
+        block.check();
+        return take(0L, me() | QUIET) || tryTaken(QUIET);
+    }
+
+    /** Takes it from those who have waited for it, or from a dead quiet owner. */
+    private boolean tryTaken(long flags) {
         long word = word();
         while (LockLayout.isFree(word)) {
             // Perhaps whoever had waited for long has given up: then nobody but us may ever come. If not, it stays
             // first.
-            if (take(word, me() | word | CONTENDED)) {
+            if (take(word, me() | flags | word | CONTENDED)) {
                 return true;
             }
             word = word();
@@ -106,12 +114,20 @@ final class Mutex {
         if ((word & QUIET) == 0) {
             throw ownerDied(word);
         }
-        return take(word, me() | CONTENDED);
+        return take(word, me() | flags | CONTENDED);
     }
 
     /** As {@link #lock()}, for a moment and for the runtime itself: if this process dies meanwhile, nothing is half changed. */
     boolean lockQuietly(long timeoutNanos, boolean interruptible) throws InterruptedException {
         return acquire(timeoutNanos, interruptible, QUIET);
+    }
+
+    /** What was locked quietly is locked for the user from now on. */
+    void avow() {
+        long word = requireMine();
+        while (!Words.compareAndSet(guard, OWNER, word, word & ~QUIET)) {
+            word = requireMine();
+        }
     }
 
     private boolean tryFree() {

@@ -3,6 +3,7 @@ package dev.offspring.sync;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
+import dev.offspring.memory.Waiting;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +118,10 @@ public final class ReadWriteLock implements java.util.concurrent.locks.ReadWrite
 
         @Override
         public void lock() {
-            requireNotReading();
-            mutex.lock();
-            if (mutex.depth() == 1) {
-                readers.awaitNone();
+            try {
+                lock(System.nanoTime() + Waiting.FOREVER, false);
+            } catch (InterruptedException e) {
+                throw new AssertionError("an uninterruptible wait was interrupted", e);
             }
         }
 
@@ -137,35 +138,55 @@ public final class ReadWriteLock implements java.util.concurrent.locks.ReadWrite
 
         @Override
         public boolean tryLock() {
-            if (readers.isReading() && !mutex.isMine()) {
+            if (mutex.isMine()) {
+                return mutex.tryLock();
+            }
+            if (readers.isReading() || !mutex.tryLockQuietly()) {
                 return false;
             }
-            if (!mutex.tryLock()) {
-                return false;
-            }
-            if (mutex.depth() > 1 || readers.isNone()) {
-                return true;
-            }
-            mutex.unlock();
-            return false;
+            return isAlone(readers.isNone());
         }
 
         @Override
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-            requireNotReading();
-            long deadline = System.nanoTime() + Math.max(0, unit.toNanos(time));
-            if (!mutex.tryLock(Math.max(0, unit.toNanos(time)))) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return lock(System.nanoTime() + Math.max(0, unit.toNanos(time)), true);
+        }
+
+        /**
+         * As long as it only waits for the readers to go it has changed nothing: a death in that time is nobody's business. So
+         * the lock is taken quietly first.
+         */
+        private boolean lock(long deadline, boolean interruptible) throws InterruptedException {
+            if (mutex.isMine()) {
+                return mutex.tryLock();
+            }
+            if (readers.isReading()) {
+                throw new IllegalMonitorStateException(
+                        "this thread reads, and would wait for itself if it wrote: unlock"
+                                + " readLock() first, and look again at what was read");
+            }
+            if (!mutex.lockQuietly(deadline - System.nanoTime(), interruptible)) {
                 return false;
             }
-            boolean alone = mutex.depth() > 1;
+            boolean alone = false;
             try {
-                alone = alone || readers.awaitNone(deadline);
-                return alone;
+                alone = readers.awaitNone(deadline, interruptible);
             } finally {
-                if (!alone) {
-                    mutex.unlock();
-                }
+                alone = isAlone(alone);
             }
+            return alone;
+        }
+
+        private boolean isAlone(boolean alone) {
+            if (alone) {
+                mutex.avow();
+            } else {
+                mutex.unlock();
+            }
+            return alone;
         }
 
         @Override
@@ -186,14 +207,6 @@ public final class ReadWriteLock implements java.util.concurrent.locks.ReadWrite
         public boolean isHeldByCurrentThread() {
             mutex.block().check();
             return mutex.isMine();
-        }
-
-        private void requireNotReading() {
-            if (readers.isReading() && !mutex.isMine()) {
-                throw new IllegalMonitorStateException(
-                        "this thread reads, and would wait for itself if it wrote: unlock"
-                                + " readLock() first, and look again at what was read");
-            }
         }
 
         /** Only {@link Lock} has conditions. */

@@ -57,7 +57,7 @@ final class Readers {
         if (tryShare()) {
             return true;
         }
-        if (!mutex.tryLock()) { // which throws if a writer died
+        if (!mutex.tryLockQuietly()) { // which throws if a writer died
             return false;
         }
         shares.add(1);
@@ -132,11 +132,7 @@ final class Readers {
         }
     }
 
-    boolean awaitNone(long deadline) throws InterruptedException {
-        return awaitNone(deadline, true);
-    }
-
-    private boolean awaitNone(long deadline, boolean interruptible) throws InterruptedException {
+    boolean awaitNone(long deadline, boolean interruptible) throws InterruptedException {
         while (true) {
             Outcome outcome = departures.await(value -> others() == 0, deadline, interruptible, shares::forgetDead);
             if (outcome != Outcome.HOPELESS) {

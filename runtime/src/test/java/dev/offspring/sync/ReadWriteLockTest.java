@@ -276,10 +276,9 @@ final class ReadWriteLockTest {
     void writeLock_outOfTime_leavesTheLockToReaders(Place place) throws Exception {
         read(lock);
         Hand one = crew.hand(place);
-        Doing<Boolean> writing = one.ask(lock, door -> door.writeLock().tryLock(300, TimeUnit.MILLISECONDS))
+        Doing<Boolean> writing = one.ask(lock, door -> door.writeLock().tryLock(500, TimeUnit.MILLISECONDS))
                 .asleep();
-        Doing<Boolean> reading =
-                crew.hand(Place.PLATFORM).tell(lock, ReadWriteLockTest::read).asleep();
+        Doing<Boolean> reading = crew.hand(Place.PLATFORM).tell(lock, ReadWriteLockTest::read);
         assertThat(writing.get()).isFalse();
         long start = System.nanoTime();
         reading.get();
