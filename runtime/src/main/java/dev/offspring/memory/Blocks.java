@@ -86,8 +86,9 @@ final class Blocks {
             }
             setIntent(block);
             long next = mapping.getLong(block + BlockLayout.NEXT);
-            boolean popped = mapping.compareAndSet(head(sizeClass), head, head(head, next));
+            // Before it leaves the list: afterwards a reaper may list it again, and that other free life is not ours.
             long free = mapping.getLong(block);
+            boolean popped = mapping.compareAndSet(head(sizeClass), head, head(head, next));
             boolean claimed = popped
                     && BlockLayout.state(free) == FREE
                     && mapping.compareAndSet(block, free, owned(OWNED, sizeClass));
@@ -151,6 +152,16 @@ final class Blocks {
                 return;
             }
         }
+    }
+
+    /** This process meets a block: true, and it is attached to it, if it is still the living one of this generation. */
+    boolean attachLiving(long block, int generation) {
+        attach(block);
+        if (isAlive(block, generation)) {
+            return true;
+        }
+        detach(block);
+        return false;
     }
 
     /** As {@link #liveWord}, while somebody who is short of memory looks whether the block is still used by anyone. */

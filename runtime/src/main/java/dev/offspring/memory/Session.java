@@ -132,7 +132,8 @@ public final class Session {
         }
     }
 
-    private static long allocate(Arena in, int sizeClass) {
+    /** A block of new or used memory in state OWNED; −1 if there is none. */
+    static long allocate(Arena in, int sizeClass) {
         Space space = in.space();
         if (space == null) {
             return in.blocks().allocate(sizeClass, in.limit());
@@ -175,19 +176,18 @@ public final class Session {
             throw new ClosedHandleException("a handle is corrupt: no block is at " + handle.offset());
         }
         synchronized (attachments) {
+            Blocks blocks = in.blocks();
             boolean first = !attachments.containsKey(handle.offset());
-            if (first) {
-                in.blocks().attach(handle.offset());
-            }
-            long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
-            boolean lives = in.blocks().isAlive(handle.offset(), handle.generation())
-                    && in.mapping().getInt(handle.offset() + BlockLayout.KIND) == handle.kind();
-            if (!lives) {
-                if (first) {
-                    in.blocks().detach(handle.offset());
+            boolean lives = first
+                    ? blocks.attachLiving(handle.offset(), handle.generation())
+                    : blocks.isAlive(handle.offset(), handle.generation());
+            if (!lives || in.mapping().getInt(handle.offset() + BlockLayout.KIND) != handle.kind()) {
+                if (lives && first) {
+                    blocks.detach(handle.offset());
                 }
                 throw new ClosedHandleException("a shared thing was closed before this process could use it");
             }
+            long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
             attachments.merge(handle.offset(), 1, Integer::sum);
             return new Block(this, in, handle, bytes);
         }

@@ -17,12 +17,16 @@ public final class Slots {
     /** How many processes can map the arena at once. */
     public static final int COUNT = SessionLayout.SLOT_COUNT;
 
+    /** Nobody knows any more which process it was. */
+    public static final long UNKNOWN_PID = -1;
+
     private final Mapping mapping;
     private final int own;
     private final int ownEpoch;
     private final Journal journal;
 
-    private Slots(Mapping mapping, int own, int ownEpoch) {
+    /** Of a process that has this slot. */
+    Slots(Mapping mapping, int own, int ownEpoch) {
         this.mapping = mapping;
         this.own = own;
         this.ownEpoch = ownEpoch;
@@ -30,20 +34,28 @@ public final class Slots {
     }
 
     /**
-     * Takes a slot for this process; it keeps it to its end. What a dead process has left in it is repaired first.
+     * Takes a slot for this process; it keeps it to its end. What a dead process has left in it is repaired first. Slots are
+     * given in turn: that of a dead process still tells who it was when others find that it is dead.
      *
      * @throws SessionException if all are taken by living processes
      */
     static Slots take(Mapping mapping) {
         try {
-            for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
+            int first = mapping.getInt(SessionLayout.NEXT_SLOT);
+            for (int i = 0; i < SessionLayout.SLOT_COUNT; i++) {
+                int slot = Math.floorMod(first + i, SessionLayout.SLOT_COUNT);
                 FileLock lock = tryLock(mapping, slot);
-                Slots taken = lock == null ? null : taken(mapping, slot);
-                if (taken != null) {
-                    return taken;
+                Slots taken = null;
+                try {
+                    taken = lock == null ? null : taken(mapping, slot);
+                } finally {
+                    if (lock != null && taken == null) {
+                        lock.release(); // a stopped process is at the same block: another slot will do
+                    }
                 }
-                if (lock != null) {
-                    lock.release(); // a stopped process is at the same block: another slot will do
+                if (taken != null) {
+                    mapping.setInt(SessionLayout.NEXT_SLOT, slot + 1);
+                    return taken;
                 }
             }
         } catch (IOException e) {
@@ -117,6 +129,12 @@ public final class Slots {
     /** The process id in a slot, for messages. */
     public long pid(int slot) {
         return mapping.getLong(SlotLayout.offset(slot) + SlotLayout.PID);
+    }
+
+    /** The process id of the process that has this slot in this epoch, or had it; −1 if another has had it since. */
+    public long pid(int slot, int epoch) {
+        long pid = pid(slot); // before the epoch, which is written first
+        return epoch(slot) == epoch ? pid : UNKNOWN_PID;
     }
 
     boolean isTaken(int slot) {

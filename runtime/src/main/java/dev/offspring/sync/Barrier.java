@@ -167,7 +167,7 @@ public final class Barrier implements AutoCloseable {
     }
 
     private boolean breakIfDead(long state, int cell) {
-        if (rounds.deadBefore(state, cell) < 0 || !breakRound(state)) {
+        if (rounds.deadBefore(state, cell) == Rounds.NOBODY || !breakRound(state)) {
             return false;
         }
         block.processes()
@@ -186,9 +186,9 @@ public final class Barrier implements AutoCloseable {
     private BrokenBarrierException broken(Rounds.Arrival arrival) {
         long pid = rounds.deadBefore(arrival.state(), arrival.cell());
         return new BrokenBarrierException("the barrier broke while this thread waited: "
-                + (pid < 0
-                        ? "another was interrupted, ran out of time, reset or aborted it"
-                        : "pid " + pid + ", which had arrived, died")
+                + (pid == Rounds.NOBODY
+                        ? "another was interrupted, ran out of time, died, reset or aborted it"
+                        : (pid == Rounds.UNKNOWN ? "a process" : "pid " + pid) + ", which had arrived, died")
                 + ". " + this);
     }
 

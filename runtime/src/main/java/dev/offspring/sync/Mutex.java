@@ -304,13 +304,17 @@ final class Mutex {
     /** Takes it over from an owner that died; false if it lives, or another was faster. */
     boolean recover() {
         block.check();
-        long word = word();
         if (isMine()) {
             return true;
         }
-        if (LockLayout.isFree(word) || !isDeadForCertain(word) || !take(word, me() | CONTENDED)) {
-            return false;
-        }
+        long word;
+        // Others who come to wait change its flags: that is no reason to give up.
+        do {
+            word = word();
+            if (LockLayout.isFree(word) || !isDeadForCertain(word)) {
+                return false;
+            }
+        } while (!take(word, me() | CONTENDED));
         Words.getAndAdd(guard, BREAKS, 1);
         note(What.RECOVERED);
         return true;

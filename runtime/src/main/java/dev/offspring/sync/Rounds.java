@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rounds of a barrier: who has arrived, and what became of the rounds before. */
 final class Rounds {
+    static final long NOBODY = -1;
+
+    /** Of a dead process whose slot another one has by now. */
+    static final long UNKNOWN = 0;
+
     private final MemorySegment bytes;
     private final Slots slots;
     private final Gate gate;
@@ -110,7 +115,7 @@ final class Rounds {
     }
 
     /**
-     * The process id of whoever arrived just before this cell, if it is dead; else −1. The first cell looks at the last one. If
+     * The process id of whoever arrived just before this cell, if it is dead, or {@link #UNKNOWN}; else {@link #NOBODY}. The first cell looks at the last one. If
      * everybody who waits asks for this, every death is seen: of those in a ring who live, one comes just after a dead one.
      */
     long deadBefore(long state, int cell) {
@@ -122,12 +127,14 @@ final class Rounds {
                 return deadPid(arrival, slot);
             }
         }
-        return -1;
+        return NOBODY;
     }
 
     private long deadPid(long arrival, int slot) {
         int epoch = slots.epoch(slot);
-        boolean dead = !LockLayout.isOfEpoch(arrival, epoch) || slots.isDead(slot, epoch);
-        return dead ? slots.pid(slot) : -1;
+        if (!LockLayout.isOfEpoch(arrival, epoch)) {
+            return UNKNOWN;
+        }
+        return slots.isDead(slot, epoch) ? slots.pid(slot) : NOBODY;
     }
 }

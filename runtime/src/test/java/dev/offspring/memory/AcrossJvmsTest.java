@@ -88,23 +88,34 @@ final class AcrossJvmsTest {
         }
     }
 
+    /** Property: whoever finds that a process is dead can say which it was, although others have come since. */
     @Test
-    void slot_ofAKilledProcess_isTakenByTheNext() throws Exception {
+    void slot_ofAKilledProcess_namesItUntilItsTurnComes() throws Exception {
         Slots slots = Session.current().arena().slots();
         int slot;
         int epoch;
+        long pid;
         try (OtherJvm first = OtherJvm.start(MemoryWorker.class, MemoryWorker.arguments("claim", block, 0))) {
             slot = Integer.parseInt(first.awaitLine("slot "));
             epoch = Integer.parseInt(first.awaitLine("epoch "));
             first.awaitLine("claimed");
             assertThat(slots.isDead(slot, epoch)).isFalse();
+            pid = first.pid();
+            assertThat(slots.pid(slot, epoch)).isEqualTo(pid);
             first.kill();
             assertThat(slots.isDead(slot, epoch)).isTrue();
         }
         try (OtherJvm next = OtherJvm.start(MemoryWorker.class, MemoryWorker.arguments("claim", block, 0))) {
+            assertThat(Integer.parseInt(next.awaitLine("slot "))).isNotEqualTo(slot);
+            next.awaitLine("claimed");
+            assertThat(slots.pid(slot, epoch)).isEqualTo(pid);
+        }
+        Session.current().arena().mapping().setInt(SessionLayout.NEXT_SLOT, slot); // its turn has come
+        try (OtherJvm next = OtherJvm.start(MemoryWorker.class, MemoryWorker.arguments("claim", block, 0))) {
             assertThat(Integer.parseInt(next.awaitLine("slot "))).isEqualTo(slot);
             assertThat(Integer.parseInt(next.awaitLine("epoch "))).isEqualTo(epoch + 1);
             next.awaitLine("claimed");
+            assertThat(slots.pid(slot, epoch)).isEqualTo(Slots.UNKNOWN_PID);
             assertThat(slots.isDead(slot, epoch))
                     .as("the first one, now that another has its slot")
                     .isTrue();

@@ -3,6 +3,7 @@ package dev.offspring.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offspring.OtherJvm;
 import dev.offspring.error.ClosedHandleException;
 import dev.offspring.error.SessionException;
 import java.io.IOException;
@@ -62,6 +63,24 @@ final class ArenaTest {
                 assertThat(again.segment().asSlice(at, MIB).mismatch(zeros)).isEqualTo(-1);
             }
         }
+    }
+
+    /** Property: whoever lets go last gives the pages back, also if it is not the root; and of all processes' mappings. */
+    @Test
+    void block_largeAndLetGoByAChild_givesItsPagesBack() throws Exception {
+        long bytes = 128 * MIB;
+        long before = sessionBytes();
+        Block block = session.allocate(HeapWorker.KIND, bytes);
+        block.segment().fill((byte) 7);
+        long resident = MemoryWorker.residentBytes();
+        try (OtherJvm child = OtherJvm.start(MemoryWorker.class, MemoryWorker.arguments("last", block, 0))) {
+            child.awaitLine("attached");
+            block.close();
+            child.awaitLine("gone");
+            child.awaitExit();
+        }
+        assertThat(sessionBytes()).isLessThan(before + MIB);
+        assertThat(MemoryWorker.residentBytes()).isLessThan(resident - bytes + MIB);
     }
 
     /** What the file system has allocated for the session file; no Java API says so. */

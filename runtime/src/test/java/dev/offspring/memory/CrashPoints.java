@@ -48,11 +48,13 @@ public final class CrashPoints {
         return List.copyOf(PASSED);
     }
 
-    private static String site() {
+    /** The place of the store that this thread is about to make. */
+    static String site() {
         return StackWalker.getInstance(Set.of(), 8)
                 .walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
                         .filter(frame -> !STORES.contains(frame.getClassName())
-                                && !frame.getClassName().startsWith(CrashPoints.class.getName()))
+                                && !frame.getClassName().startsWith(CrashPoints.class.getName())
+                                && !frame.getClassName().startsWith(Mortal.class.getName()))
                         .findFirst()
                         .map(CrashPoints::name)
                         .orElse("?"));

@@ -7,7 +7,8 @@ public final class DeadProcess {
 
     public static final int EPOCH = 77;
 
-    private static final int SIZE_CLASS = 3;
+    /** That of the small blocks of the tests, so that they meet on one list. */
+    private static final int SIZE_CLASS = SizeClasses.of(BlockLayout.PAYLOAD + 1000);
 
     private DeadProcess() {}
 
@@ -16,14 +17,16 @@ public final class DeadProcess {
         Session.Arena arena = Session.current().arena();
         Mapping mapping = arena.mapping();
         Blocks blocks = new Blocks(mapping, SLOT, EPOCH);
+        Session.Arena in =
+                new Session.Arena(mapping, arena.slots(), blocks, arena.reaper(), arena.limit(), arena.space());
         long row = SlotLayout.offset(SLOT);
         mapping.setInt(row + SlotLayout.EPOCH, EPOCH);
-        blocks.allocate(SIZE_CLASS, arena.limit());
-        long closed = blocks.allocate(SIZE_CLASS, arena.limit());
+        Session.allocate(in, SIZE_CLASS);
+        long closed = Session.allocate(in, SIZE_CLASS);
         blocks.close(closed, blocks.publish(closed, HeapWorker.KIND, 8));
-        long reclaiming = blocks.allocate(SIZE_CLASS, arena.limit());
+        long reclaiming = Session.allocate(in, SIZE_CLASS);
         mapping.setLong(reclaiming, blocks.owned(BlockLayout.RECLAIMING, SIZE_CLASS));
-        long unlisted = blocks.allocate(SIZE_CLASS, arena.limit());
+        long unlisted = Session.allocate(in, SIZE_CLASS);
         int generation = mapping.getInt(unlisted + BlockLayout.GENERATION) + 1;
         mapping.setInt(unlisted + BlockLayout.GENERATION, generation);
         mapping.setLong(unlisted, BlockLayout.word(BlockLayout.FREE, SIZE_CLASS, 0, generation));

@@ -2,6 +2,7 @@ package dev.offspring.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,43 @@ import java.util.Set;
 
 /** Checks of the whole arena of this process's session, at a moment at which nobody else works in it. */
 public final class Heap {
+    /** Far from those that tests take by hand. */
+    private static final int FIRST_SLOT = 100;
+
     private Heap() {}
+
+    /** The next processes get low slots, so that none gets to that of {@link DeadProcess}. */
+    public static void giveLowSlots() {
+        Session.current().arena().mapping().setInt(SessionLayout.NEXT_SLOT, 1);
+    }
+
+    /** This new memory is all zeros, and from here on nothing but ones, so that its next owner can see if it is not cleaned. */
+    static void assertZeroThenFill(Mapping mapping, long block, int bytes) {
+        MemorySegment payload = mapping.bytes().asSlice(block + BlockLayout.PAYLOAD, bytes);
+        long dirty = payload.mismatch(MemorySegment.ofArray(new byte[bytes]));
+        if (dirty >= 0) {
+            throw new AssertionError("block=" + block + " is handed out dirty at byte " + dirty + " of " + bytes);
+        }
+        payload.fill((byte) -1);
+    }
+
+    /** Nothing was ever handed out, and no process but this one was ever here. */
+    static void reset() {
+        Session.Arena arena = Session.current().arena();
+        Mapping mapping = arena.mapping();
+        long end = Math.min(mapping.getLong(SessionLayout.BUMP) + SizeClasses.size(0), mapping.size());
+        mapping.setLong(SessionLayout.BUMP, SessionLayout.BLOCKS);
+        mapping.setLong(SessionLayout.RESERVED, SessionLayout.BLOCKS);
+        mapping.setLong(SessionLayout.RESERVING, 0);
+        mapping.setInt(SessionLayout.NEXT_SLOT, FIRST_SLOT);
+        clear(mapping, SessionLayout.FREE, SessionLayout.SLOTS);
+        clear(mapping, SlotLayout.offset(arena.slots().own() + 1), SessionLayout.JOURNALS);
+        clear(mapping, SessionLayout.BLOCKS, end);
+    }
+
+    private static void clear(Mapping mapping, long from, long to) {
+        mapping.bytes().asSlice(from, to - from).fill((byte) 0);
+    }
 
     /** Every block is free and on one list once, or alive. */
     public static void assertWhole() {
@@ -42,18 +79,23 @@ public final class Heap {
         arena.reaper().reapAll(arena.slots(), true);
         arena.blocks().forEach(block -> {
             boolean isFree = BlockLayout.state(mapping.getLong(block)) == BlockLayout.FREE;
-            if (!isFree && !kept.contains(block) && !isOfThisProcess(arena, block)) {
+            if (!isFree && !kept.contains(block) && !isOfTheLiving(arena, block)) {
                 wrong.add(describe(mapping, block) + " is held by nobody but not free");
             }
         });
         assertThat(wrong).as(as).isEmpty();
     }
 
-    /** Other tests of this JVM may not have let go of all they had, and globals are for ever. */
-    private static boolean isOfThisProcess(Session.Arena arena, long block) {
-        int slot = arena.slots().own();
-        long bits = arena.mapping().getLong(block + BlockLayout.ATTACHED + (long) (slot / Long.SIZE) * Long.BYTES);
-        return (bits >>> (slot % Long.SIZE) & 1) != 0 || Globals.referTo(arena.mapping(), block);
+    /** Other tests, and the processes that they keep, may not have let go of all they had; and globals are for ever. */
+    private static boolean isOfTheLiving(Session.Arena arena, long block) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
+            long word = block + BlockLayout.ATTACHED + (long) (slot / Long.SIZE) * Long.BYTES;
+            boolean attached = (arena.mapping().getLong(word) >>> (slot % Long.SIZE) & 1) != 0;
+            if (attached && !arena.slots().isDead(slot, arena.slots().epoch(slot))) {
+                return true;
+            }
+        }
+        return Globals.referTo(arena.mapping(), block);
     }
 
     private static String describe(Mapping mapping, long block) {

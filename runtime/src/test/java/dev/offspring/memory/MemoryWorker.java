@@ -2,7 +2,13 @@ package dev.offspring.memory;
 
 import dev.offspring.error.SessionException;
 import dev.offspring.memory.Waiting.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The other process of a test: address of the session, what to do, offset and generation of the test's block. */
 final class MemoryWorker {
@@ -35,6 +41,15 @@ final class MemoryWorker {
                 System.out.println("claimed");
                 TimeUnit.MINUTES.sleep(1);
             }
+            case "last" -> {
+                System.out.println("attached");
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                while (block.isOpen() && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                }
+                block.detach();
+                System.out.println("gone");
+            }
             case "turns" -> turns(block, 1, Integer.parseInt(args[4]));
             default -> throw new SessionException("no such work: " + args[1]);
         }
@@ -64,6 +79,18 @@ final class MemoryWorker {
             }
             Mapping.INT.setVolatile(block.segment(), 0L, mine + 1);
             word.wakeAll();
+        }
+    }
+
+    /** How much shared memory this process has mapped that is really there. */
+    static long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            String kibibytes = lines.filter(line -> line.startsWith("RssShmem:"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(kibibytes.replaceAll("[^0-9]", "")) * 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offspring.OtherJvm;
 import dev.offspring.memory.CrashPoints;
+import dev.offspring.memory.Heap;
 import dev.offspring.memory.Session;
 import dev.offspring.memory.StoreSites;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ final class CrashPointsTest {
 
     /** False if the operation was over before it came there. */
     private boolean isHalted(Operation operation, String where) throws Exception {
+        Heap.giveLowSlots();
         List<Object> things = operation.make();
         Event go = Event.create();
         List<String> arguments =
