@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * where the system has one that this JVM may call; else, and always with {@code -Doffspring.wait=portable}, until the
  * {@link Poller} finds the word changed. So do virtual threads, for a futex would hold their carrier. Sleep comes in slices:
  * after each the word is read again, and the caller asked whether whoever it waits for is gone. So a wake that never came,
- * because its sender was killed before it or cannot call a futex, costs a slice. A slice is 150 ms; where the poller does the
- * reading, no wake is needed at all.
+ * because its sender was killed before it or cannot call a futex, costs a slice. A slice is 150 ms, and grows to eight times
+ * that where nobody's death can matter; where the poller does the reading, no wake is needed at all.
  *
  * <p>Any thread of any process may call these methods.
  */
@@ -27,8 +27,11 @@ public final class Waiting {
     /** A timeout that does not end in the life of a machine. */
     public static final long FOREVER = Long.MAX_VALUE;
 
-    /** A death is noticed after one slice and a look: 200 ms are promised. 64 waiting processes take 0.3 % of a core. */
+    /** A death is noticed after one slice and a look: 200 ms are promised. */
     static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+    /** Where no death can matter, the fourth slice and those after it are eight times as long. */
+    private static final int MOST_DOUBLINGS = 3;
 
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
 
@@ -88,6 +91,12 @@ public final class Waiting {
      * @throws InterruptedException if interrupted before or while waiting; no matter what the word is
      */
     public Outcome await(int expected, long timeoutNanos, BooleanSupplier hopeless) throws InterruptedException {
+        return await(expected, timeoutNanos, hopeless, false);
+    }
+
+    /** As above; {@code calm} if no death matters, so that slices are for wakes that were lost alone, and may grow. */
+    public Outcome await(int expected, long timeoutNanos, BooleanSupplier hopeless, boolean calm)
+            throws InterruptedException {
         long deadline = System.nanoTime() + timeoutNanos;
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -97,7 +106,7 @@ public final class Waiting {
             if (outcome != null) {
                 return outcome;
             }
-            sleep(expected, deadline, slices);
+            sleep(expected, deadline, slices, calm);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -106,6 +115,11 @@ public final class Waiting {
 
     /** As {@link #await}, but an interrupt does not end it: the thread is interrupted again when it has ended. */
     public Outcome awaitUninterruptibly(int expected, long timeoutNanos, BooleanSupplier hopeless) {
+        return awaitUninterruptibly(expected, timeoutNanos, hopeless, false);
+    }
+
+    /** As above; {@code calm} as in {@link #await}. */
+    public Outcome awaitUninterruptibly(int expected, long timeoutNanos, BooleanSupplier hopeless, boolean calm) {
         long deadline = System.nanoTime() + timeoutNanos;
         boolean interrupted = false;
         try {
@@ -115,7 +129,7 @@ public final class Waiting {
                     return outcome;
                 }
                 interrupted |= Thread.interrupted(); // an interrupted thread does not park
-                sleep(expected, deadline, slices);
+                sleep(expected, deadline, slices, calm);
             }
         } finally {
             if (interrupted) {
@@ -147,8 +161,9 @@ public final class Waiting {
         return slept && hopeless.getAsBoolean() ? Outcome.HOPELESS : null;
     }
 
-    private void sleep(int expected, long deadline, int slices) {
-        long nanos = Math.min(SLICE_NANOS, deadline - System.nanoTime());
+    private void sleep(int expected, long deadline, int slices, boolean calm) {
+        long slice = calm ? SLICE_NANOS << Math.min(slices, MOST_DOUBLINGS) : SLICE_NANOS;
+        long nanos = Math.min(slice, deadline - System.nanoTime());
         if (nanos <= 0) {
             return;
         }

@@ -94,11 +94,17 @@ final class Gate {
 
     /** Waits until {@code done} is true; asked again after each change, and once after others can know that we sleep. */
     Outcome await(IntPredicate done, long deadline, boolean interruptible) throws InterruptedException {
-        return await(done, deadline, interruptible, () -> false);
+        return await(done, deadline, interruptible, () -> false, true);
     }
 
     /** As above; and after each slice asks {@code hopeless}, which ends it. */
     Outcome await(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless)
+            throws InterruptedException {
+        return await(done, deadline, interruptible, hopeless, false);
+    }
+
+    private Outcome await(
+            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
             throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
@@ -118,14 +124,15 @@ final class Gate {
         int wait = journal.waits(seen());
         Outcome outcome = Outcome.TIMED_OUT;
         try {
-            outcome = sleep(done, deadline, interruptible, hopeless);
+            outcome = sleep(done, deadline, interruptible, hopeless, calm);
             return outcome;
         } finally {
             journal.waited(wait, seen(), outcome == Outcome.CHANGED);
         }
     }
 
-    private Outcome sleep(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless)
+    private Outcome sleep(
+            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
             throws InterruptedException {
         // Also what is waited for: whoever has brought it about may have died before it could count the value up.
         BooleanSupplier over = () -> !block.isOpen() || done.test(value()) || hopeless.getAsBoolean();
@@ -144,7 +151,9 @@ final class Gate {
                 continue; // and looks once more: from now on a change cannot go unnoticed
             }
             Outcome outcome =
-                    interruptible ? waiting.await(word, left, over) : waiting.awaitUninterruptibly(word, left, over);
+                    interruptible
+                            ? waiting.await(word, left, over, calm)
+                            : waiting.awaitUninterruptibly(word, left, over, calm);
             if (outcome == Outcome.HOPELESS) {
                 block.check();
                 return done.test(value()) ? Outcome.CHANGED : outcome;
