@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Prints the sessions of this user that live on this machine: their processes, the locks that are held and by whom, who waits
@@ -24,6 +25,21 @@ import java.util.Map;
 public final class Ps {
     private static final String LABEL = "memfd:session";
     private static final Path PROC = Path.of("/proc");
+
+    /** Options of the JVM whose value is the next word. */
+    private static final Set<String> WITH_VALUE = Set.of(
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--upgrade-module-path",
+            "--add-modules",
+            "--add-opens",
+            "--add-exports",
+            "--add-reads",
+            "--patch-module",
+            "--enable-native-access");
 
     private Ps() {}
 
@@ -112,7 +128,7 @@ public final class Ps {
 
     private static String mainClass(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("-cp") || arguments[i].equals("-classpath") || arguments[i].equals("-p")) {
+            if (WITH_VALUE.contains(arguments[i])) {
                 i++;
             } else if (!arguments[i].startsWith("-")) {
                 return arguments[i];

@@ -150,10 +150,9 @@ final class Gate {
                 Words.compareAndSet(bytes, at, word, word | SLEEPERS);
                 continue; // and looks once more: from now on a change cannot go unnoticed
             }
-            Outcome outcome =
-                    interruptible
-                            ? waiting.await(word, left, over, calm)
-                            : waiting.awaitUninterruptibly(word, left, over, calm);
+            Outcome outcome = interruptible
+                    ? waiting.await(word, left, over, calm)
+                    : waiting.awaitUninterruptibly(word, left, over, calm);
             if (outcome == Outcome.HOPELESS) {
                 block.check();
                 return done.test(value()) ? Outcome.CHANGED : outcome;
