@@ -224,6 +224,11 @@ public final class Session {
         in.reaper().reapAll(in.slots(), false);
     }
 
+    /** Whether this process has the shared memory mapped already. */
+    public synchronized boolean isMapped() {
+        return arena != null;
+    }
+
     synchronized Arena arena() {
         Arena mapped = arena;
         if (mapped == null) {

@@ -5,6 +5,7 @@ import dev.offspring.error.OffspringException;
 import dev.offspring.error.StartException;
 import dev.offspring.error.TaskFailedException;
 import dev.offspring.error.TransferException;
+import dev.offspring.sync.Inspection;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Throwables;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a child's end means: why it ended, its exit code, and its result or the exception in its place. */
 final class Verdict<R extends @Nullable Object> {
+    private static final int MOST_EVENTS = 8;
+
     private final ChildProcess<R> child;
     private final End end;
 
@@ -150,6 +153,10 @@ final class Verdict<R extends @Nullable Object> {
         if (!end.lastLines().isEmpty()) {
             text.append("\n  last lines of its stderr:");
             end.lastLines().forEach(line -> text.append("\n    ").append(line));
+        }
+        String events = Inspection.lastEventsOf(child.pid(), MOST_EVENTS);
+        if (!events.isEmpty()) {
+            text.append("\n  what it did last with what processes share:").append(events);
         }
         return new ChildDiedException(
                 text.toString(),

@@ -1,6 +1,7 @@
 package dev.offspring.shared;
 
 import dev.offspring.memory.Claim;
+import dev.offspring.memory.Step;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -73,8 +74,10 @@ final class TextCells {
     private static void write(MemorySegment bytes, long base, int maxBytes, byte[] utf8) {
         long commit = Atomics.getLong(bytes, base);
         int hidden = 1 - which(commit);
+        Step.before();
         MemorySegment.copy(utf8, 0, bytes, ValueLayout.JAVA_BYTE, buffer(base, maxBytes, hidden), utf8.length);
         long version = (commit >>> VERSION_SHIFT) + 1;
+        Step.before();
         Atomics.setLong(bytes, base, version << VERSION_SHIFT | (long) hidden << WHICH_SHIFT | utf8.length);
     }
 

@@ -1,6 +1,7 @@
 package dev.offspring.sync;
 
 import dev.offspring.memory.Journal;
+import dev.offspring.memory.Session;
 import dev.offspring.memory.SessionView;
 import dev.offspring.memory.SessionView.LiveBlock;
 import dev.offspring.memory.SessionView.Row;
@@ -154,6 +155,25 @@ public record Inspection(List<Row> processes, List<HeldLock> held, List<Waiter> 
 
     private static String title(String kind, long block) {
         return kind + "@" + Long.toHexString(block);
+    }
+
+    /**
+     * What the process with this id did last with locks and the like, dead or alive: one line an event, oldest first, each
+     * after a line break; empty if nothing is known.
+     */
+    public static String lastEventsOf(long pid, int most) {
+        if (!Session.current().isMapped()) {
+            return "";
+        }
+        try (SessionView view = SessionView.current()) {
+            return view.processes().stream()
+                    .filter(row -> row.pid() == pid)
+                    .map(row -> view.events(row.slot()))
+                    .filter(events -> events.stream().anyMatch(event -> event.kind() != 0))
+                    .findFirst()
+                    .map(events -> lastEvents(events, most))
+                    .orElse("");
+        }
     }
 
     /** What a process did last, as reports show it: one line an event, oldest first. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Property: a process may end at any store to shared memory of any operation, and what it worked on is usable by the others
- * within a bound, or tells them that its owner died. And no store in the code of memory and sync is left out.
+ * within a bound, or tells them that its owner died. And no store in the code of memory, sync and shared is left out.
  */
 final class CrashPointsTest {
     private static final List<String> OPTIONS = List.of("-Doffspring.steps=true", "-XX:TieredStopAtLevel=1");
@@ -80,7 +80,7 @@ final class CrashPointsTest {
         Path classes = Path.of(
                 Lock.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Set<String> missed = new TreeSet<>();
-        for (String part : List.of("memory", "sync")) {
+        for (String part : List.of("memory", "sync", "shared")) {
             missed.addAll(StoreSites.below(classes.resolve("dev/offspring").resolve(part)));
         }
         missed.removeAll(visited);

@@ -10,6 +10,7 @@ import dev.offspring.memory.DeadProcess;
 import dev.offspring.memory.Globals;
 import dev.offspring.memory.Heap;
 import dev.offspring.memory.Session;
+import dev.offspring.shared.SharedText;
 import dev.offspring.wire.HandleSerializer;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -691,6 +692,19 @@ enum Operation {
             Block block = Session.current().allocate(KIND, 3_000);
             DeadProcess.doubt(block);
             block.close();
+        }
+    },
+    SET_A_TEXT {
+        @Override
+        void run(List<Object> things) {
+            SharedText text = SharedText.create(100);
+            text.set("first");
+            try {
+                text.set("second");
+            } finally {
+                assertThat(text.get()).isIn("first", "second");
+                text.close();
+            }
         }
     },
     SEND_AND_RECEIVE {

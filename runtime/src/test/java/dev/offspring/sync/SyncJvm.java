@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM of the session, whose threads do what a test tells them; waits in the same way as this one. */
@@ -94,10 +100,34 @@ final class SyncJvm {
         }
     }
 
-    /** All its threads stand still, wherever they are. */
+    /** All its threads stand still, wherever they are, when this returns: the signal alone only asks for that. */
     void stop() throws IOException, InterruptedException {
         stopped = true;
         signal("-STOP");
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(MOST_SECONDS))
+                .until(this::standsStill);
+    }
+
+    private boolean standsStill() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true; // no Linux: the signal must do
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            for (Path thread : all) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+        } catch (NoSuchFileException ended) {
+            return false; // a thread that has just ended: once more
+        }
+        return true;
     }
 
     /** They go on. */

@@ -1,7 +1,9 @@
 package dev.offspring.tests.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offspring.error.ChildDiedException;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Ps;
 import dev.offspring.sync.Barrier;
@@ -41,6 +43,10 @@ final class InspectionTest {
             first.kill();
             second.kill();
             first.join(PATIENCE);
+            assertThatThrownBy(() -> first.result(PATIENCE))
+                    .isInstanceOf(ChildDiedException.class)
+                    .hasMessageContaining("what it did last with what processes share:")
+                    .hasMessageContaining("WAITS Lock@");
             assertThat(one.recover() || one.tryLock(PATIENCE)).isTrue();
             one.unlock();
         }
