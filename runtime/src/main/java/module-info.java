@@ -12,6 +12,7 @@ module dev.offspring.runtime {
     requires jdk.unsupported;
     requires static org.jspecify;
 
+    exports dev.offspring.channel;
     exports dev.offspring.error;
     exports dev.offspring.memory;
     exports dev.offspring.process;
