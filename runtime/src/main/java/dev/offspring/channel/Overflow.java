@@ -3,14 +3,34 @@ package dev.offspring.channel;
 /** What a bounded queue does with an element for which it has no room. */
 public enum Overflow {
     /** {@code put} waits for room; {@code offer} waits as long as it is told to. */
-    BLOCK,
+    BLOCK(0),
 
     /** {@code put} and {@code add} throw {@link IllegalStateException}; {@code offer} returns false at once. */
-    FAIL,
+    FAIL(1),
 
     /** The oldest element that nobody has taken makes room. */
-    DROP_OLDEST,
+    DROP_OLDEST(2),
 
     /** The new element is dropped; {@code put} returns, and {@code offer} returns false. */
-    DROP_NEWEST
+    DROP_NEWEST(3);
+
+    private final int number;
+
+    Overflow(int number) {
+        this.number = number;
+    }
+
+    /** As it stands in shared memory. */
+    int number() {
+        return number;
+    }
+
+    static Overflow of(int number) {
+        return switch (number) {
+            case 1 -> FAIL;
+            case 2 -> DROP_OLDEST;
+            case 3 -> DROP_NEWEST;
+            default -> BLOCK;
+        };
+    }
 }

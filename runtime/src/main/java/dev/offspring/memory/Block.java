@@ -79,13 +79,58 @@ public final class Block implements AutoCloseable {
     /** Closes it for all processes. Closing twice is harmless. */
     @Override
     public void close() {
-        arena.blocks().close(offset, handle.generation());
+        closeForAll();
         detach();
+    }
+
+    /** As {@link #close()}, but this process goes on to hold its memory, until it {@linkplain #detach lets go} of it. */
+    public void closeForAll() {
+        arena.blocks().close(offset, handle.generation());
     }
 
     /** Lets go of it in this process alone; others go on. Done by itself when nobody refers to the block any more. */
     public void detach() {
         cleanable.clean(); // once, and then the cleaner need not know of it any more
+    }
+
+    /** Where its payload begins in the memory of the session. */
+    public long payloadOffset() {
+        return offset + BlockLayout.PAYLOAD;
+    }
+
+    /**
+     * Makes this part one of {@code owner}: it is kept, whoever is attached, while the owner lives and {@code number} is in
+     * the range of the two longs at {@code range} of its payload, the second of which is no longer in it.
+     */
+    public void belongTo(Block owner, long range, long number) {
+        Step.before();
+        whole.set(Mapping.PLAIN_INT, offset + BlockLayout.OWNER_GENERATION, owner.handle.generation());
+        whole.set(Mapping.PLAIN_INT, offset + BlockLayout.RANGE, (int) range);
+        whole.set(Mapping.PLAIN_LONG, offset + BlockLayout.NUMBER, number);
+        LONG.setVolatile(whole, offset + BlockLayout.OWNER, owner.offset);
+    }
+
+    /** Gives this part another number. */
+    public void renumber(long number) {
+        Step.before();
+        LONG.setVolatile(whole, offset + BlockLayout.NUMBER, number);
+    }
+
+    /** Gives this part another number if it has the expected one; whether it had. */
+    public boolean renumber(long expected, long number) {
+        Step.before();
+        return LONG.compareAndSet(whole, offset + BlockLayout.NUMBER, expected, number);
+    }
+
+    /** Which of its owner's parts it is. */
+    public long number() {
+        return (long) LONG.getVolatile(whole, offset + BlockLayout.NUMBER);
+    }
+
+    /** Whether this part belongs, or belonged, to {@code owner}. */
+    public boolean isOf(Block owner) {
+        return (long) LONG.getVolatile(whole, offset + BlockLayout.OWNER) == owner.offset
+                && whole.get(Mapping.PLAIN_INT, offset + BlockLayout.OWNER_GENERATION) == owner.handle.generation();
     }
 
     /** A claim in this block's payload. */

@@ -27,9 +27,20 @@ package dev.offspring.memory;
  *
  * A free block's low half is the generation too, which goes up with every publish and every return to a free list, so that
  * no state word but that of a block being claimed comes twice. The size class never changes once it is there, so that the blocks can be walked from the first to the last.
- * {@code in flight} counts the messages that carry the block's handle and have not been read.
+ * {@code in flight} counts what keeps the block although nobody may be attached to it: places that name it for ever.
  * {@code clean} says that the payload of a free block is all zeros. {@code attached} has a bit for each slot whose process
  * uses the block.
+ *
+ * <p>A <em>part</em> belongs to another block, its owner: a queue's chunks and messages do. It has no guard, but in its place
+ *
+ * <pre>
+ *  40      48           52      56       64
+ *  +-------+------------+-------+--------+
+ *  | owner | generation | range | number |
+ *  +-------+------------+-------+--------+
+ * </pre>
+ *
+ * and is kept while the owner lives and has {@code from <= number < to} for the two longs at {@code range} of its payload.
  */
 final class BlockLayout {
     static final long STATE = 0;
@@ -41,8 +52,15 @@ final class BlockLayout {
     static final long PAYLOAD_BYTES = 32;
     static final long GUARD = 40;
     static final long GUARD_BYTES = 24;
+    static final long OWNER = GUARD;
+    static final long OWNER_GENERATION = OWNER + Long.BYTES;
+    static final long RANGE = OWNER_GENERATION + Integer.BYTES;
+    static final long NUMBER = RANGE + Integer.BYTES;
     static final long ATTACHED = 64;
     static final long PAYLOAD = 128;
+
+    /** In the kind of a part. */
+    static final int PART = 1 << 30;
 
     static final int FREE = 1;
     static final int OWNED = 2;

@@ -9,6 +9,9 @@ import static dev.offspring.memory.BlockLayout.RECLAIMING;
 
 import dev.offspring.os.SharedFile;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,7 +32,7 @@ final class Blocks {
     private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
     /** From here on, pages of free blocks go back to the system. */
-    private static final long RELEASE_BYTES = 1 << 20;
+    private static final long RELEASE_BYTES = 1 << 18;
 
     private final Mapping mapping;
     private final int slot;
@@ -41,13 +44,17 @@ final class Blocks {
         this.epoch = epoch;
     }
 
-    /** A block of this class that nobody else has, all zeros, in state OWNED; −1 if there is no room below {@code limit}. */
-    synchronized long allocate(int sizeClass, long limit) {
+    /**
+     * A block of this class that nobody else has, in state OWNED; −1 if there is no room below {@code limit}.
+     *
+     * @param zeros whether its bytes must be zeros; else they may be anything
+     */
+    synchronized long allocate(int sizeClass, long limit, boolean zeros) {
         long block = pop(sizeClass);
         if (block < 0) {
             return bump(sizeClass, limit);
         }
-        if (mapping.getInt(block + BlockLayout.CLEAN) == 0) {
+        if (zeros && mapping.getInt(block + BlockLayout.CLEAN) == 0) {
             Step.before();
             payload(block, sizeClass).fill((byte) 0);
         }
@@ -139,7 +146,7 @@ final class Blocks {
     /** This process lets go of a block; whoever is the last to let go of a closed one takes it back. */
     void detach(long block) {
         setAttached(block, slot, false);
-        reclaimIfUnused(block, false);
+        reclaimIfClosed(block);
     }
 
     void setAttached(long block, int of, boolean attached) {
@@ -178,6 +185,13 @@ final class Blocks {
                 || mapping.getLong(block) == live;
     }
 
+    /** Whether the block of this generation lives, as far as can be seen by whoever is not attached to it. */
+    boolean isOpen(long block, int generation) {
+        long word = mapping.getLong(block);
+        int state = BlockLayout.state(word);
+        return (state == LIVE || state == DOUBTED) && BlockLayout.low(word) == generation;
+    }
+
     /** Closes a living block of this generation: later use anywhere is an error. False if it is closed already. */
     boolean close(long block, int generation) {
         long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(mapping.getLong(block)), 0, generation);
@@ -185,44 +199,201 @@ final class Blocks {
                 || mapping.compareAndSet(block, doubtedWord(block, generation), closed);
     }
 
-    /** Takes back a block that nobody is attached to: a closed one, or, under pressure, any that no global refers to. */
-    void reclaimIfUnused(long block, boolean pressure) {
+    /** Takes back a closed block that nobody is attached to. */
+    void reclaimIfClosed(long block) {
         long word = mapping.getLong(block);
-        if (pressure && isForgotten(block, word)) {
-            word = doubt(block, word);
-        }
-        int state = BlockLayout.state(word);
-        if ((state == CLOSED || state == DOUBTED) && !isAttached(block)) {
-            int sizeClass = BlockLayout.sizeClass(word);
-            if (mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
-                free(block, sizeClass);
-            }
-        } else if (state == DOUBTED) {
-            mapping.compareAndSet(block, word, liveWord(block, BlockLayout.low(word)));
+        if (BlockLayout.state(word) == CLOSED && !isAttached(block)) {
+            reclaim(block, word);
         }
     }
 
-    /** A living block that no process knows, and that no message carries: whoever had it died, or forgot to close it. */
-    private boolean isForgotten(long block, long word) {
-        return BlockLayout.state(word) == LIVE
-                && mapping.getInt(block + BlockLayout.IN_FLIGHT) <= 0
-                && !isAttached(block)
-                && !Globals.referTo(mapping, block);
+    private void reclaim(long block, long word) {
+        int sizeClass = BlockLayout.sizeClass(word);
+        if (mapping.compareAndSet(block, word, owned(RECLAIMING, sizeClass))) {
+            free(block, sizeClass);
+        }
     }
 
     /**
-     * First the doubt, then the second look: whoever attaches at this moment has either set its bit before the doubt, and is
-     * seen, or finds the doubt and removes it.
+     * Takes back all living blocks that nobody can reach any more, because whoever had them died or forgot to close them. One
+     * process at a time.
+     *
+     * <p>First the doubt, then the second look, and then a look into the parcels: whoever attaches before the doubt is seen by
+     * the second look, or has let go again, and what he sent the block in is there; whoever attaches after it removes it.
      */
-    private long doubt(long block, long live) {
-        long doubted = doubtedWord(block, BlockLayout.low(live));
-        return mapping.compareAndSet(block, live, doubted) ? doubted : live;
+    void reclaimForgotten() {
+        List<Long> doubted = new ArrayList<>();
+        forEach(block -> {
+            if (isForgotten(block) && doubt(block)) {
+                doubted.add(block);
+            }
+        });
+        if (doubted.isEmpty()) {
+            return;
+        }
+        BitSet reached = reached();
+        for (long block : doubted) {
+            long word = mapping.getLong(block);
+            if (BlockLayout.state(word) == DOUBTED && reached.get(mark(block))) {
+                believe(block, word);
+            } else if (BlockLayout.state(word) == DOUBTED) {
+                reclaim(block, word);
+            }
+        }
+    }
+
+    /** Closes the living block of this generation if nobody can reach it any more; whether it is closed now. One process at a time. */
+    boolean closeIfForgotten(long block, int generation) {
+        long live = liveWord(block, generation);
+        long doubted = doubtedWord(block, generation);
+        long word = mapping.getLong(block);
+        if (word != live && word != doubted) {
+            return true;
+        }
+        if (!isForgotten(block) || !doubt(block)) {
+            return false;
+        }
+        // Twice: what carries the parcel may itself be on its way from a place not looked at yet to one already looked
+        // at.
+        boolean reached = reached().get(mark(block));
+        reached = reached || reached().get(mark(block));
+        if (reached) {
+            believe(block, doubted);
+            return false;
+        }
+        long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(word), 0, generation);
+        if (!mapping.compareAndSet(block, doubted, closed)) {
+            return false;
+        }
+        reclaimIfClosed(block);
+        return true;
+    }
+
+    private boolean isForgotten(long block) {
+        int state = BlockLayout.state(mapping.getLong(block));
+        // Attached before referenced: what is on its way into a queue becomes the one before it ceases to be the other.
+        return (state == LIVE || state == DOUBTED)
+                && mapping.getInt(block + BlockLayout.IN_FLIGHT) <= 0
+                && !isAttached(block)
+                && !isPartOfLiving(block)
+                && !Globals.referTo(mapping, block);
+    }
+
+    /** Doubts a block, unless somebody is attached to it after all. */
+    private boolean doubt(long block) {
+        long word = mapping.getLong(block);
+        if (BlockLayout.state(word) == LIVE) {
+            long doubted = doubtedWord(block, BlockLayout.low(word));
+            if (!mapping.compareAndSet(block, word, doubted)) {
+                return false;
+            }
+            word = doubted;
+        }
+        if (BlockLayout.state(word) == DOUBTED && isAttached(block)) {
+            believe(block, word);
+            return false;
+        }
+        return BlockLayout.state(word) == DOUBTED;
+    }
+
+    /** The end of a doubt: somebody can reach the block. */
+    private void believe(long block, long doubted) {
+        mapping.compareAndSet(block, doubted, liveWord(block, BlockLayout.low(doubted)));
+    }
+
+    /**
+     * The blocks that can be reached: those that a process is attached to or a global names; the parts of those; and what
+     * parcels among all these name.
+     */
+    private BitSet reached() {
+        BitSet reached = new BitSet();
+        List<Long> parts = new ArrayList<>();
+        List<Long> parcels = new ArrayList<>();
+        forEach(block -> {
+            int state = BlockLayout.state(mapping.getLong(block));
+            if (state == LIVE || state == DOUBTED || state == CLOSED) {
+                int kind = mapping.getInt(block + BlockLayout.KIND);
+                if (isHeld(block)) {
+                    reached.set(mark(block));
+                }
+                if ((kind & BlockLayout.PART) != 0) {
+                    parts.add(block);
+                }
+                if (kind == Parcel.KIND) {
+                    parcels.add(block);
+                }
+            }
+        });
+        int before;
+        do {
+            before = reached.cardinality();
+            for (long part : parts) {
+                if (!reached.get(mark(part)) && (isPartOf(part, reached) || isHeld(part))) {
+                    reached.set(mark(part));
+                }
+            }
+            for (long parcel : parcels) {
+                if (reached.get(mark(parcel))) {
+                    Parcel.forEach(mapping, parcel, block -> reached.set(mark(block)));
+                }
+            }
+        } while (reached.cardinality() > before);
+        return reached;
+    }
+
+    private boolean isHeld(long block) {
+        return isAttached(block)
+                || mapping.getInt(block + BlockLayout.IN_FLIGHT) > 0
+                || Globals.referTo(mapping, block);
+    }
+
+    private boolean isPartOf(long part, BitSet owners) {
+        long owner = mapping.getLong(part + BlockLayout.OWNER);
+        return owner != 0 && owners.get(mark(owner)) && isPartOfLiving(part);
+    }
+
+    /** No two blocks are nearer to each other than the smallest size. */
+    private static int mark(long block) {
+        return (int) (block / SizeClasses.size(0));
+    }
+
+    /** Whether a part is one that its owner has a use for. */
+    private boolean isPartOfLiving(long block) {
+        if ((mapping.getInt(block + BlockLayout.KIND) & BlockLayout.PART) == 0) {
+            return false;
+        }
+        long owner = mapping.getLong(block + BlockLayout.OWNER);
+        if (owner == 0) {
+            return false;
+        }
+        long word = mapping.getLong(owner);
+        int state = BlockLayout.state(word);
+        // A closed one too, until it is freed: somebody is still at work in it.
+        boolean lives = (state == LIVE || state == DOUBTED || state == CLOSED)
+                && BlockLayout.low(word) == mapping.getInt(block + BlockLayout.OWNER_GENERATION);
+        long range = owner + BlockLayout.PAYLOAD + mapping.getInt(block + BlockLayout.RANGE);
+        long number = mapping.getLong(block + BlockLayout.NUMBER);
+        return lives && mapping.getLong(range) <= number && number < mapping.getLong(range + Long.BYTES);
     }
 
     boolean isAttached(long block) {
         for (long word = BlockLayout.ATTACHED; word < BlockLayout.PAYLOAD; word += Long.BYTES) {
             if (mapping.getLong(block + word) != 0) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of those who are attached lives. */
+    boolean isAttachedByLiving(long block, Slots slots) {
+        for (int word = 0; word < SessionLayout.SLOT_COUNT / Long.SIZE; word++) {
+            long bits = mapping.getLong(block + BlockLayout.ATTACHED + (long) word * Long.BYTES);
+            for (; bits != 0; bits &= bits - 1) {
+                int of = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                if (of == slot || !slots.isDead(of, slots.epoch(of))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -3,6 +3,9 @@ package dev.offspring.memory;
 import static dev.offspring.memory.BlockLayout.OWNED;
 import static dev.offspring.memory.BlockLayout.RECLAIMING;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
 /**
  * Takes back what dead processes held. Idempotent: a reaper that dies is followed by another, which does it again.
  *
@@ -11,6 +14,9 @@ import static dev.offspring.memory.BlockLayout.RECLAIMING;
 final class Reaper {
     /** How often to look again whether another process has finished with a block; it takes a microsecond to. */
     private static final int REPAIR_TURNS = 10_000;
+
+    /** How long to wait for another that doubts; tests are in a hurry. */
+    static volatile long patienceNanos = TimeUnit.SECONDS.toNanos(1);
 
     private final Mapping mapping;
     private final Blocks blocks;
@@ -34,7 +40,37 @@ final class Reaper {
             }
         }
         if (pressure) {
-            blocks.forEach(block -> blocks.reclaimIfUnused(block, true));
+            doubting(slots, () -> {
+                blocks.reclaimForgotten();
+                blocks.reclaimForgotten(); // and what belonged to those
+                return true;
+            });
+        }
+    }
+
+    /** Closes a block that nobody can reach any more; whether it is closed. */
+    boolean closeIfForgotten(long block, int generation, Slots slots) {
+        if (blocks.isAttachedByLiving(block, slots)) {
+            return false;
+        }
+        reapAll(slots, false);
+        return doubting(slots, () -> blocks.closeIfForgotten(block, generation));
+    }
+
+    /** One process at a time doubts; false if another has been at it for too long, because it is stopped. */
+    private boolean doubting(Slots slots, BooleanSupplier work) {
+        Claim claim = new Claim(mapping, slots, SessionLayout.DOUBTING);
+        try {
+            if (claim.acquire(patienceNanos, false) == Claim.Outcome.TIMED_OUT) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("an uninterruptible wait was interrupted", e);
+        }
+        try {
+            return work.getAsBoolean();
+        } finally {
+            claim.release();
         }
     }
 
@@ -76,6 +112,6 @@ final class Reaper {
             return;
         }
         blocks.setAttached(block, slot, false);
-        blocks.reclaimIfUnused(block, false);
+        blocks.reclaimIfClosed(block);
     }
 }

@@ -7,6 +7,7 @@ import dev.offspring.os.MemoryLimit;
 import dev.offspring.os.SharedFile;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -108,19 +109,28 @@ public final class Session {
      * @throws ArenaFullException if there is no room, also after what dead processes held was taken back
      */
     public Block allocate(int kind, long bytes) {
+        return allocate(kind, bytes, true);
+    }
+
+    /** As above, for a part of another block, whose bytes may be anything. Until it belongs to that, this process must keep it. */
+    public Block allocatePart(int kind, long bytes) {
+        return allocate(kind | BlockLayout.PART, bytes, false);
+    }
+
+    private Block allocate(int kind, long bytes, boolean zeros) {
         Arena in = arena();
         int sizeClass = SizeClasses.of(BlockLayout.PAYLOAD + bytes);
         if (sizeClass >= SizeClasses.COUNT) {
             throw full(in, bytes);
         }
-        long block = allocate(in, sizeClass);
+        long block = allocate(in, sizeClass, zeros);
         if (block < 0) {
             in.reaper().reapAll(in.slots(), true);
-            block = allocate(in, sizeClass);
+            block = allocate(in, sizeClass, zeros);
         }
         // Space that was handed out once stays in its class: rather waste some of it than say that there is none.
         for (int larger = sizeClass + 1; block < 0 && larger < SizeClasses.COUNT; larger++) {
-            block = in.blocks().allocate(larger, 0);
+            block = in.blocks().allocate(larger, 0, zeros);
         }
         if (block < 0) {
             throw full(in, bytes);
@@ -133,13 +143,13 @@ public final class Session {
     }
 
     /** A block of new or used memory in state OWNED; −1 if there is none. */
-    static long allocate(Arena in, int sizeClass) {
+    static long allocate(Arena in, int sizeClass, boolean zeros) {
         Space space = in.space();
         if (space == null) {
-            return in.blocks().allocate(sizeClass, in.limit());
+            return in.blocks().allocate(sizeClass, in.limit(), zeros);
         }
         while (true) {
-            long block = in.blocks().allocate(sizeClass, Math.min(in.limit(), space.watermark()));
+            long block = in.blocks().allocate(sizeClass, Math.min(in.limit(), space.watermark()), zeros);
             long end = in.mapping().getLong(SessionLayout.BUMP) + SizeClasses.size(sizeClass);
             if (block >= 0 || end > in.limit() || !space.reserve(end)) {
                 return block;
@@ -194,18 +204,56 @@ public final class Session {
     }
 
     /**
-     * A message carries the handle of a block that this process knows: until it is read, the block is kept although nobody may
-     * be attached to it. A message that is never read keeps it to the end of the session, unless it is closed.
+     * The part that lies at this offset, if it is one of this kind; null if it is not, or not any more.
+     *
+     * @param kind as it was allocated with
      */
+    public @Nullable Block attachPart(long offset, int kind) {
+        int generation = arena().mapping().getInt(offset + BlockLayout.GENERATION);
+        try {
+            return attach(new Handle(address.nonce(), offset, generation, kind | BlockLayout.PART));
+        } catch (ClosedHandleException e) {
+            return null;
+        }
+    }
+
+    /** The part with this generation. */
+    public Block attachPart(long offset, int generation, int kind) {
+        return attach(new Handle(address.nonce(), offset, generation, kind | BlockLayout.PART));
+    }
+
+    /** A place outside any process names a block that this process knows: it is kept although nobody may be attached to it. */
     public void sent(Handle handle) {
         arena().mapping().addInt(handle.offset() + BlockLayout.IN_FLIGHT, 1);
     }
 
-    /** The block of a handle that a message has carried; this process is attached to it from now on. */
-    public Block receive(Handle handle) {
-        Block block = attach(handle);
+    /** The place does not name it any more. */
+    public void arrived(Handle handle) {
         arena().mapping().addInt(handle.offset() + BlockLayout.IN_FLIGHT, -1);
-        return block;
+    }
+
+    /** Whether the block of this handle is open; this process need not be attached to it. */
+    public boolean isOpen(Handle handle) {
+        return arena().blocks().isOpen(handle.offset(), handle.generation());
+    }
+
+    /**
+     * Closes a block to which no living process is attached, and which no message carries; whether it is closed now. Takes
+     * time in the order of the number of blocks.
+     */
+    public boolean closeIfForgotten(Handle handle) {
+        Arena in = arena();
+        return in.reaper().closeIfForgotten(handle.offset(), handle.generation(), in.slots());
+    }
+
+    /** How many bytes a block of {@code bytes} has room for. */
+    public static long room(long bytes) {
+        return SizeClasses.size(SizeClasses.of(BlockLayout.PAYLOAD + bytes)) - BlockLayout.PAYLOAD;
+    }
+
+    /** The memory of the session: parts are at their offsets in it. */
+    public MemorySegment memory() {
+        return arena().mapping().bytes();
     }
 
     /** This process lets go of a block once; with the last time it is no longer attached. */

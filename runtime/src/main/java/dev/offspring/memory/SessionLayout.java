@@ -4,18 +4,18 @@ package dev.offspring.memory;
  * The session file.
  *
  * <pre>
- *  0        8         16      24       128    136        144         152         256         4096       69632     135168     2232320  bump
- *  +--------+---------+-------+------+-+------+----------+-----------+-----------+-----------+----------+---------+----------+--------+------
- *  | magic  | version | nonce | size | | bump | reserved | reserving | next slot | free list | slot 0…  | globals | journals | blocks | zeros
- *  |        |         |       |      | |      |          |           |           | heads     | slot 511 | 0…1023  | 0…511    |        |
- *  +--------+---------+-------+------+-+------+----------+-----------+-----------+-----------+----------+---------+----------+--------+------
+ *  0        8         16      24       128    136        144         152         160        256         4096       69632     135168     2232320  bump
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+-----------+----------+---------+----------+--------+------
+ *  | magic  | version | nonce | size | | bump | reserved | reserving | next slot | doubting | free list | slot 0…  | globals | journals | blocks | zeros
+ *  |        |         |       |      | |      |          |           |           |          | heads     | slot 511 | 0…1023  | 0…511    |        |
+ *  +--------+---------+-------+------+-+------+----------+-----------+-----------+----------+-----------+----------+---------+----------+--------+------
  * </pre>
  *
  * Offsets in bytes, native order. Beyond all of it, where no byte is, lie the bytes that processes lock: one per slot.
  */
 final class SessionLayout {
     static final long MAGIC_VALUE = 0x4F46_4653_5052_4E47L;
-    static final long VERSION_VALUE = 3;
+    static final long VERSION_VALUE = 4;
 
     static final long MAGIC = 0;
     static final long VERSION = MAGIC + Long.BYTES;
@@ -32,6 +32,9 @@ final class SessionLayout {
 
     /** The slot from which the next process looks for one: a hint. So a slot still names the dead process that had it last. */
     static final long NEXT_SLOT = RESERVING + Long.BYTES;
+
+    /** The claim of whoever looks for blocks that nobody can reach. */
+    static final long DOUBTING = 160;
 
     /** One word per size class: tag and offset of the first free block. */
     static final long FREE = 256;

@@ -174,6 +174,10 @@ public final class Waiting {
         InterruptibleSleep.of(word, expected, nanos);
     }
 
+    MemorySegment word() {
+        return word;
+    }
+
     private int value() {
         return (int) Mapping.INT.getVolatile(word, 0L);
     }

@@ -1,7 +1,10 @@
 package dev.offspring.process;
 
+import dev.offspring.channel.ChildHandle;
 import dev.offspring.error.StartException;
 import dev.offspring.memory.Session;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what the task gives back
  */
-public final class ChildProcess<R extends @Nullable Object> implements AutoCloseable {
+public final class ChildProcess<R extends @Nullable Object> implements ChildHandle, AutoCloseable {
     /** What a child gets between SIGTERM and SIGKILL where nothing else is said. */
     private static final Duration GRACE = Duration.ofMillis(Long.getLong("offspring.graceMillis", 2_000));
 
@@ -76,21 +79,34 @@ public final class ChildProcess<R extends @Nullable Object> implements AutoClose
         if (options.orphan() == Orphan.KEEP && options.output().kind() == Output.Kind.AUTO) {
             options = options.with(Output.INHERIT); // what passes through the parent would end with the parent
         }
-        byte[] arguments = task.encodedArguments();
+        Encoder encoded = task.encodedArguments();
         int number = Family.nextNumber();
         String given = options.name();
         String name = given != null ? given : Family.name(self, task.target().name(), number);
-        Process process = ChildCommand.start(task.target(), name, options);
+        byte[] arguments = encoded.toMessage();
+        Process process;
+        try {
+            process = ChildCommand.start(task.target(), name, options);
+        } catch (RuntimeException e) {
+            Decoder.discard(arguments);
+            throw e;
+        }
         try {
             // The child's JVM boots while this goes on.
             ParentLink link = ParentLink.create(name, task.target().fingerprint(), arguments);
             ProcessInfo child = new ProcessInfo(process.pid(), name, false, daemon, self.depth() + 1);
             ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, process, link);
+            if (!encoded.carried().isEmpty()) {
+                // It may have died before it had read them.
+                CompletableFuture<Void> ignored = started.end.thenRun(() -> Decoder.discard(arguments));
+            }
+            encoded.sent();
             started.supervise(new Boot(
                     link.path(), Session.current().address().text(), child, self, options.orphan() == Orphan.KEEP));
             return started;
         } catch (RuntimeException e) {
             process.destroyForcibly();
+            Decoder.discard(arguments);
             throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
         }
     }
@@ -211,11 +227,13 @@ public final class ChildProcess<R extends @Nullable Object> implements AutoClose
     }
 
     /** Its process id, also after its end. */
+    @Override
     public long pid() {
         return process.pid();
     }
 
     /** Its name: {@code greet-1}, or as it was given. */
+    @Override
     public String name() {
         return name;
     }
@@ -251,8 +269,17 @@ public final class ChildProcess<R extends @Nullable Object> implements AutoClose
     }
 
     /** Completes with this process when it has ended; completing it otherwise does nothing to the process. */
+    @Override
     public CompletableFuture<ChildProcess<R>> onExit() {
         return end.thenApply(ignored -> this);
+    }
+
+    /** Why it ended without a result, in words; empty while it is alive, and if its target returned. */
+    @Override
+    public Optional<String> failure() {
+        return exitCause()
+                .filter(cause -> !(cause instanceof ExitCause.Returned))
+                .map(ExitCause::description);
     }
 
     /**

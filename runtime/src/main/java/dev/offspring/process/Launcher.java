@@ -11,6 +11,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,17 @@ public final class Launcher {
         Session.adopt(SessionAddress.parse(boot.session()));
         checkFingerprint(target, link);
         main.setUncaughtExceptionHandler(new TracePrinter(boot.self()));
+        List<AutoCloseable> ends = new ArrayList<>();
         try {
-            R result = run(target, link);
+            R result = run(target, link, ends);
             link.report(LinkLayout.RETURNED, 0, encoded(target, result));
         } catch (Throwable thrown) {
             reportThrown(link, thrown);
             throw thrown; // so that the JVM ends with status 1, after the user's other threads
+        } finally {
+            for (AutoCloseable end : ends) {
+                end.close(); // what has moved on is not touched
+            }
         }
     }
 
@@ -72,11 +79,13 @@ public final class Launcher {
         }
     }
 
-    private static <R extends @Nullable Object> R run(Target<R> target, ChildLink link) throws Throwable {
+    private static <R extends @Nullable Object> R run(Target<R> target, ChildLink link, List<AutoCloseable> ends)
+            throws Throwable {
         target.join();
         @Nullable Object[] arguments;
-        try (Decoder in = new Decoder(link.arguments())) {
+        try (Decoder in = Decoder.ofMessage(link.arguments())) {
             arguments = target.decode(in);
+            ends.addAll(in.received());
         }
         // The owner's static initialiser runs here, where it can start no process: see Family.checkMayStart.
         Class.forName(target.owner(), true, target.getClass().getClassLoader());
@@ -103,7 +112,9 @@ public final class Launcher {
     private static <R extends @Nullable Object> byte[] encoded(Target<R> target, R result) {
         try (Encoder out = new Encoder()) {
             target.encodeResult(out, result);
-            return out.toBytes();
+            byte[] message = out.toMessage();
+            out.sent();
+            return message;
         } catch (TransferException e) {
             throw new TransferException(
                     "the result of "

@@ -1,5 +1,6 @@
 package dev.offspring.process;
 
+import dev.offspring.channel.ChannelTypes;
 import dev.offspring.shared.SharedTypes;
 import dev.offspring.sync.SyncTypes;
 import dev.offspring.wire.Decoder;
@@ -99,6 +100,7 @@ public abstract class Target<R extends @Nullable Object> {
         }
         Types.join(SyncTypes.INSTANCE);
         Types.join(SharedTypes.INSTANCE);
+        Types.join(ChannelTypes.INSTANCE);
     }
 
     final String owner() {

@@ -88,7 +88,9 @@ public final class Task<R extends @Nullable Object> {
      */
     public R runHere() {
         @Nullable Object[] copies;
-        try (Decoder in = new Decoder(encodedArguments())) {
+        Encoder sent = encodedArguments();
+        try (Decoder in = Decoder.ofMessage(sent.toMessage())) {
+            sent.sent();
             copies = target.decode(in);
         }
         R result;
@@ -99,17 +101,18 @@ public final class Task<R extends @Nullable Object> {
         }
         try (Encoder out = new Encoder()) {
             target.encodeResult(out, result);
-            try (Decoder in = new Decoder(out.toBytes())) {
+            try (Decoder in = Decoder.ofMessage(out.toMessage())) {
+                out.sent();
                 return target.decodeResult(in);
             }
         }
     }
 
-    byte[] encodedArguments() {
+    Encoder encodedArguments() {
         target.join();
         try (Encoder out = new Encoder()) {
             target.encode(out, arguments);
-            return out.toBytes();
+            return out;
         }
     }
 

@@ -92,7 +92,7 @@ final class Verdict<R extends @Nullable Object> {
     }
 
     private R value() {
-        try (Decoder in = new Decoder(end.report().bytes())) {
+        try (Decoder in = Decoder.ofMessage(end.report().bytes())) {
             return child.task().target().decodeResult(in);
         } catch (RuntimeException e) {
             throw new TransferException(who() + " sent a result that cannot be decoded: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.offspring.shared;
 
 import dev.offspring.error.SessionException;
+import dev.offspring.memory.Session;
 import dev.offspring.sync.SyncTypes;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
@@ -46,6 +47,7 @@ final class HandleCells {
                 throw new SessionException("@Shared static " + name + " is a handle of " + encoded.length
                         + " bytes; only " + (BYTES - Integer.BYTES) + " have a place");
             }
+            encoder.carried().forEach(Session.current()::sent);
             bytes.set(ValueLayout.JAVA_INT, offset, encoded.length);
             MemorySegment.copy(encoded, 0, bytes, ValueLayout.JAVA_BYTE, offset + Integer.BYTES, encoded.length);
         }
@@ -53,8 +55,10 @@ final class HandleCells {
 
     /** It is not under way any more. */
     static void forget(MemorySegment bytes, long offset) {
-        try (Decoder decoder = new Decoder(encoded(bytes, offset))) {
-            decoder.read(Serializers.any());
+        try (Decoder decoder = new Decoder(encoded(bytes, offset));
+                Encoder again = new Encoder()) {
+            again.write(Serializers.any(), decoder.read(Serializers.any()));
+            again.carried().forEach(Session.current()::arrived);
         }
     }
 
@@ -66,11 +70,8 @@ final class HandleCells {
 
     static Object read(MemorySegment bytes, long offset) {
         join();
-        try (Decoder decoder = new Decoder(encoded(bytes, offset));
-                Encoder again = new Encoder()) {
-            Object handle = decoder.read(Serializers.any());
-            again.write(Serializers.any(), handle); // it stays under way: the next process reads it too
-            return handle;
+        try (Decoder decoder = new Decoder(encoded(bytes, offset))) {
+            return decoder.read(Serializers.any());
         }
     }
 }

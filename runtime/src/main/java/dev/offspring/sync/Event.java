@@ -1,5 +1,6 @@
 package dev.offspring.sync;
 
+import dev.offspring.channel.Selectable;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
 import dev.offspring.memory.Waiting;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code @Shared static}. After {@link #close()} by any process, every operation throws
  * {@link dev.offspring.error.ClosedHandleException}.
  */
-public final class Event implements AutoCloseable {
+public final class Event implements Selectable, AutoCloseable {
     /** The value: how often it was set, and whether it is. One word, so that nothing of it can be left half done. */
     private static final int SET = 1;
 
@@ -101,6 +102,10 @@ public final class Event implements AutoCloseable {
 
     Block block() {
         return block;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     /** Equal are handles of the same event. */

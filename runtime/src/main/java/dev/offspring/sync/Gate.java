@@ -20,20 +20,23 @@ import java.util.function.IntPredicate;
  * A thread sets {@code sleepers} before it sleeps; whoever changes the value clears the bit in the same step and wakes all if
  * it was set. A changer that dies between the two leaves sleepers that see the change when their slice has ended.
  */
-final class Gate {
-    static final long BYTES = Integer.BYTES;
+public final class Gate {
+    /** How many bytes it takes; at a multiple of that. */
+    public static final long BYTES = Integer.BYTES;
 
     /** What the journal adds to the kind of a block. */
     static final int GATE = 1 << 16;
 
     private static final int SLEEPERS = 1;
+    private static final int ONE_MORE = 2;
 
     private final Block block;
     private final MemorySegment bytes;
     private final long at;
     private final Waiting waiting;
 
-    Gate(Block block, long at) {
+    /** The one at this offset of the block's payload. */
+    public Gate(Block block, long at) {
         this.block = block;
         this.bytes = block.segment();
         this.at = at;
@@ -85,6 +88,44 @@ final class Gate {
         }
     }
 
+    /**
+     * As {@link #bumpIfSlept}, but after it nobody is known to sleep: whoever is woken, and did not need what was there for
+     * others, calls {@link #suspect} or this again.
+     */
+    public void ring(int count) {
+        int word = word();
+        while ((word & SLEEPERS) != 0) {
+            if (Words.compareAndSet(bytes, at, word, word + ONE_MORE & ~SLEEPERS)) {
+                waiting.wake(count);
+                return;
+            }
+            word = word();
+        }
+    }
+
+    /** Perhaps somebody still sleeps: the next change wakes. */
+    public void suspect() {
+        int word = word();
+        while ((word & SLEEPERS) == 0 && !Words.compareAndSet(bytes, at, word, word | SLEEPERS)) {
+            word = word();
+        }
+    }
+
+    /** As of now somebody is known to sleep: the word to wait for, after a last look at what is waited for. */
+    public int arm() {
+        while (true) {
+            int word = word();
+            if ((word & SLEEPERS) != 0 || Words.compareAndSet(bytes, at, word, word | SLEEPERS)) {
+                return word | SLEEPERS;
+            }
+        }
+    }
+
+    /** The word itself. */
+    public Waiting waiting() {
+        return waiting;
+    }
+
     /** Wakes {@code count} of those who sleep although nothing has changed: a wake that was somebody else's is passed on. */
     void passOn(int count) {
         if ((word() & SLEEPERS) != 0) {
@@ -93,7 +134,7 @@ final class Gate {
     }
 
     /** Waits until {@code done} is true; asked again after each change, and once after others can know that we sleep. */
-    Outcome await(IntPredicate done, long deadline, boolean interruptible) throws InterruptedException {
+    public Outcome await(IntPredicate done, long deadline, boolean interruptible) throws InterruptedException {
         return await(done, deadline, interruptible, () -> false, true);
     }
 
@@ -120,18 +161,30 @@ final class Gate {
         if (waiting.spin(word) && done.test(value())) {
             return Outcome.CHANGED;
         }
+        return sleep(done, deadline, interruptible, hopeless, calm);
+    }
+
+    /**
+     * Sleeps until {@code done} is true, without having looked at it for a while before.
+     *
+     * @param hopeless asked after each slice; true ends it
+     * @param calm as in {@link Waiting#await(int, long, BooleanSupplier, boolean)}
+     */
+    public Outcome sleep(
+            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
+            throws InterruptedException {
         Journal journal = block.processes().journal();
         int wait = journal.waits(seen());
         Outcome outcome = Outcome.TIMED_OUT;
         try {
-            outcome = sleep(done, deadline, interruptible, hopeless, calm);
+            outcome = sleepOn(done, deadline, interruptible, hopeless, calm);
             return outcome;
         } finally {
             journal.waited(wait, seen(), outcome == Outcome.CHANGED);
         }
     }
 
-    private Outcome sleep(
+    private Outcome sleepOn(
             IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
             throws InterruptedException {
         // Also what is waited for: whoever has brought it about may have died before it could count the value up.

@@ -4,7 +4,12 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
+import dev.offspring.error.ClosedHandleException;
 import dev.offspring.error.TransferException;
+import dev.offspring.memory.Parcel;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,60 @@ import org.jspecify.annotations.Nullable;
  * is allocated, and whatever is wrong with it is a {@link TransferException}.
  */
 public final class Decoder extends Input implements AutoCloseable {
+    private static final byte[] NOTHING = {};
+
     private @Nullable Kryo kryo;
+    private @Nullable Parcel parcel;
+    private @Nullable List<AutoCloseable> received;
+
+    /** No message yet: see {@link #read(byte[], int)}. */
+    public Decoder() {
+        super(NOTHING);
+    }
+
+    /** What {@link Encoder#toMessage} gave. Closing it closes the parcel. */
+    public static Decoder ofMessage(byte[] message) {
+        Decoder decoder = new Decoder(message);
+        if (decoder.readByte() != 0) {
+            byte[] from = decoder.readBytes(Encoder.PARCEL_BYTES);
+            ByteBuffer where = ByteBuffer.wrap(from);
+            try {
+                decoder.parcel = Parcel.at(where.getLong(), where.getInt());
+            } catch (ClosedHandleException e) {
+                // It was read before; what it carried may be there still.
+            }
+        }
+        return decoder;
+    }
+
+    /** Nobody will read this message, or it has been read. Twice is harmless. */
+    public static void discard(byte[] message) {
+        if (message.length > Encoder.PARCEL_BYTES && message[0] != 0) {
+            ofMessage(message).close();
+        }
+    }
+
+    /** What was read has a single place, which is here from now on: whoever reads the message decides when it ends. */
+    public void received(AutoCloseable thing) {
+        List<AutoCloseable> known = received;
+        if (known == null) {
+            known = new ArrayList<>();
+            received = known;
+        }
+        known.add(thing);
+    }
+
+    /** What {@link #received} was told of. */
+    public List<AutoCloseable> received() {
+        List<AutoCloseable> known = received;
+        return known == null ? List.of() : known;
+    }
+
+    /** From now on it reads the first {@code length} of these bytes. */
+    public void read(byte[] bytes, int length) {
+        received = null;
+        setBuffer(bytes, 0, length);
+    }
 
     /** A message of these bytes. */
     public Decoder(byte[] bytes) {
@@ -62,6 +120,11 @@ public final class Decoder extends Input implements AutoCloseable {
 
     @Override
     public void close() {
+        Parcel open = parcel;
+        if (open != null) {
+            parcel = null;
+            open.close();
+        }
         Kryo borrowed = kryo;
         if (borrowed != null) {
             kryo = null;

@@ -5,6 +5,13 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
+import dev.offspring.memory.Handle;
+import dev.offspring.memory.Parcel;
+import dev.offspring.memory.Session;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@code Kryo} object is borrowed only when the first value comes that needs one.
  */
 public final class Encoder extends Output implements AutoCloseable {
+    /** What stands before a message that carries something. */
+    static final int PARCEL_BYTES = Long.BYTES + Integer.BYTES;
+
     private static final int FIRST_BYTES = 256;
 
     private @Nullable Kryo kryo;
+    private @Nullable List<Handle> carried;
+    private @Nullable List<Runnable> moves;
 
     /** An empty message. */
     public Encoder() {
@@ -64,6 +76,77 @@ public final class Encoder extends Output implements AutoCloseable {
         } finally {
             position = written ? position : start; // half a value is none
         }
+    }
+
+    /** The message carries this handle. */
+    public void carry(Handle handle) {
+        List<Handle> known = carried;
+        if (known == null) {
+            known = new ArrayList<>();
+            carried = known;
+        }
+        known.add(handle);
+    }
+
+    /** Something that the message carries has a single place: when it has left, {@code move} takes it away from here. */
+    public void moving(Runnable move) {
+        List<Runnable> known = moves;
+        if (known == null) {
+            known = new ArrayList<>();
+            moves = known;
+        }
+        known.add(move);
+    }
+
+    /** The handles that the message carries. */
+    public List<Handle> carried() {
+        List<Handle> known = carried;
+        return known == null ? List.of() : Collections.unmodifiableList(known);
+    }
+
+    /**
+     * The message with its parcel, for a single reader: until that has closed its {@link Decoder#ofMessage}, or somebody has
+     * {@linkplain Decoder#discard discarded} the message, what it carries is kept.
+     */
+    public byte[] toMessage() {
+        Parcel parcel = parcel();
+        if (parcel == null) {
+            byte[] bytes = new byte[1 + position];
+            System.arraycopy(buffer, 0, bytes, 1, position);
+            return bytes;
+        }
+        Handle handle = parcel.block().handle();
+        Session.current().sent(handle);
+        parcel.block().detach();
+        ByteBuffer bytes = ByteBuffer.allocate(1 + PARCEL_BYTES + position);
+        return bytes.put((byte) 1)
+                .putLong(handle.offset())
+                .putInt(handle.generation())
+                .put(buffer, 0, position)
+                .array();
+    }
+
+    /** A parcel of what the message carries; null if it carries nothing. This process is attached to it. */
+    public @Nullable Parcel parcel() {
+        List<Handle> known = carried;
+        return known == null ? null : Parcel.of(known);
+    }
+
+    /** The message has left: what moves with it is no longer here. */
+    public void sent() {
+        List<Runnable> known = moves;
+        moves = null;
+        carried = null;
+        if (known != null) {
+            known.forEach(Runnable::run);
+        }
+    }
+
+    /** Nothing is written, and nothing carried: for another message. */
+    public void clear() {
+        reset();
+        moves = null;
+        carried = null;
     }
 
     /** The message's bytes so far. */

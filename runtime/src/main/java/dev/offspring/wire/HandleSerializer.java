@@ -32,9 +32,11 @@ public final class HandleSerializer<T> extends Serializer<T> {
         return make.apply(read(in));
     }
 
-    /** Writes a handle; the message carries it from now on. */
+    /** Writes a handle, and notes that the message carries it. */
     public static void write(Output out, Handle handle) {
-        Session.current().sent(handle);
+        if (out instanceof Encoder message) {
+            message.carry(handle);
+        }
         out.writeLong(handle.session());
         out.writeLong(handle.offset());
         out.writeInt(handle.generation());
@@ -43,7 +45,7 @@ public final class HandleSerializer<T> extends Serializer<T> {
 
     /** The block that a message has a handle of; this process is attached to it from now on. */
     public static Block read(Input in) {
-        return Session.current().receive(new Handle(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
+        return Session.current().attach(new Handle(in.readLong(), in.readLong(), in.readInt(), in.readInt()));
     }
 
     /** The block itself, if it is of this kind. */

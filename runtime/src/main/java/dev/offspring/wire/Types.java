@@ -61,6 +61,34 @@ public final class Types {
         byClass.putIfAbsent(entry.type(), entry);
     }
 
+    /**
+     * The id of a type that travels.
+     *
+     * @throws TransferException if it does not
+     */
+    public static int id(Class<?> type) {
+        Entry entry = find(type);
+        if (entry == null) {
+            throw Failures.unregistered(type);
+        }
+        return entry.id();
+    }
+
+    /**
+     * The serialiser of the type with this id.
+     *
+     * @throws TransferException if this process does not know it
+     */
+    public static Serializer<?> serializer(int id) {
+        Entry entry = find(id);
+        if (entry == null) {
+            throw new TransferException("a channel is of a type with the id " + Integer.toHexString(id)
+                    + ", which this process does not know: name the type in a target's signature, and build both sides"
+                    + " from one version");
+        }
+        return entry.serializer();
+    }
+
     /** The type as which values of this class travel; null if they do not. */
     static @Nullable Entry find(Class<?> type) {
         return ALL.lookUp(type);

@@ -21,12 +21,12 @@ public final class DeadProcess {
                 new Session.Arena(mapping, arena.slots(), blocks, arena.reaper(), arena.limit(), arena.space());
         long row = SlotLayout.offset(SLOT);
         mapping.setInt(row + SlotLayout.EPOCH, EPOCH);
-        Session.allocate(in, SIZE_CLASS);
-        long closed = Session.allocate(in, SIZE_CLASS);
+        Session.allocate(in, SIZE_CLASS, true);
+        long closed = Session.allocate(in, SIZE_CLASS, true);
         blocks.close(closed, blocks.publish(closed, HeapWorker.KIND, 8));
-        long reclaiming = Session.allocate(in, SIZE_CLASS);
+        long reclaiming = Session.allocate(in, SIZE_CLASS, true);
         mapping.setLong(reclaiming, blocks.owned(BlockLayout.RECLAIMING, SIZE_CLASS));
-        long unlisted = Session.allocate(in, SIZE_CLASS);
+        long unlisted = Session.allocate(in, SIZE_CLASS, true);
         int generation = mapping.getInt(unlisted + BlockLayout.GENERATION) + 1;
         mapping.setInt(unlisted + BlockLayout.GENERATION, generation);
         mapping.setLong(unlisted, BlockLayout.word(BlockLayout.FREE, SIZE_CLASS, 0, generation));

@@ -105,6 +105,29 @@ enum Deed {
             me.arena().reaper().reapAll(me.arena().slots(), true);
         }
     },
+    LEAVE_WHAT_IS_CARRIED {
+        @Override
+        void prepare(Mortal me, Deed.Scene scene) {
+            scene.forget();
+            scene.carry(me);
+        }
+
+        @Override
+        void run(Mortal me, Deed.Scene scene) {
+            me.arena().reaper().reapAll(me.arena().slots(), true);
+        }
+    },
+    CLOSE_WHAT_IS_FORGOTTEN {
+        @Override
+        void prepare(Mortal me, Deed.Scene scene) {
+            scene.forget();
+        }
+
+        @Override
+        void run(Mortal me, Deed.Scene scene) {
+            scene.closeIfForgotten(me);
+        }
+    },
     REAP {
         @Override
         void prepare(Mortal me, Deed.Scene scene) {
@@ -146,8 +169,8 @@ enum Deed {
     private static final int LARGE = 3 << 19;
 
     /** Those of which two may be under way at once, the one of a process that is stopped; the others wait for each other. */
-    static final Set<Deed> UNHINDERED = EnumSet.complementOf(
-            EnumSet.of(LEAVE_WHAT_IS_USED_AND_DOUBTED, RESERVE_SPACE, FINISH_A_CLAIM, TAKE_A_SLOT));
+    static final Set<Deed> UNHINDERED = EnumSet.complementOf(EnumSet.of(
+            LEAVE_WHAT_IS_USED_AND_DOUBTED, LEAVE_WHAT_IS_CARRIED, RESERVE_SPACE, FINISH_A_CLAIM, TAKE_A_SLOT));
 
     void prepare(Mortal me, Scene scene) {}
 
@@ -163,7 +186,7 @@ enum Deed {
 
         /** A new block, full of what is not zero. */
         long fill(Mortal me, int bytes) {
-            long block = Session.allocate(me.arena(), SizeClasses.of(BlockLayout.PAYLOAD + bytes));
+            long block = Session.allocate(me.arena(), SizeClasses.of(BlockLayout.PAYLOAD + bytes), true);
             me.blocks().publish(block, HeapWorker.KIND, bytes);
             Heap.assertZeroThenFill(me.mapping(), block, bytes);
             return block;
@@ -190,6 +213,20 @@ enum Deed {
                 shared = block.handle().offset();
                 generation = block.handle().generation();
             }
+        }
+
+        /** A message that this process has in its hands carries the shared block. */
+        void carry(Mortal me) {
+            long parcel = Session.allocate(me.arena(), SizeClasses.of(BlockLayout.PAYLOAD + SMALL), false);
+            me.blocks().publish(parcel, Parcel.KIND, SMALL);
+            me.mapping().setLong(parcel + BlockLayout.PAYLOAD + Long.BYTES, shared);
+            me.mapping().setLong(parcel + BlockLayout.PAYLOAD + 2 * Long.BYTES, generation);
+            me.mapping().setLong(parcel + BlockLayout.PAYLOAD, 1);
+        }
+
+        void closeIfForgotten(Mortal me) {
+            closed = true; // perhaps
+            me.arena().reaper().closeIfForgotten(shared, generation, me.arena().slots());
         }
 
         /** Whether the shared block lives; then it goes on living until somebody closes it. */

@@ -23,6 +23,7 @@ final class EveryDeath {
     private EveryDeath() {}
 
     public static void main(String[] args) throws IOException {
+        Reaper.patienceNanos = 1; // those who doubt are stopped on purpose
         EveryDeath explorer = new EveryDeath();
         switch (args[0]) {
             case "die" -> explorer.die();

@@ -1,0 +1,296 @@
+package dev.offspring.channel;
+
+import static dev.offspring.channel.StreamLayout.ANCHOR;
+import static dev.offspring.channel.StreamLayout.CHUNK_CAPACITY;
+import static dev.offspring.channel.StreamLayout.END;
+import static dev.offspring.channel.StreamLayout.END_CHUNK;
+import static dev.offspring.channel.StreamLayout.FIRST_CHUNK;
+import static dev.offspring.channel.StreamLayout.FRAMES;
+import static dev.offspring.channel.StreamLayout.HEAD;
+import static dev.offspring.channel.StreamLayout.HEADER;
+import static dev.offspring.channel.StreamLayout.HEAD_CHUNK;
+import static dev.offspring.channel.StreamLayout.INDEX;
+import static dev.offspring.channel.StreamLayout.LENGTH_MASK;
+import static dev.offspring.channel.StreamLayout.NEXT;
+import static dev.offspring.channel.StreamLayout.OFFSET_BITS;
+import static dev.offspring.channel.StreamLayout.OFFSET_MASK;
+import static dev.offspring.channel.StreamLayout.PUBLISHED;
+import static dev.offspring.channel.StreamLayout.PUTS;
+import static dev.offspring.channel.StreamLayout.TAIL;
+import static dev.offspring.channel.StreamLayout.TAIL_CHUNK;
+import static dev.offspring.channel.StreamLayout.TAKES;
+import static dev.offspring.channel.StreamLayout.padded;
+
+import dev.offspring.memory.Block;
+import dev.offspring.memory.Session;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The chunks of a stream, and where in them its two ends are. Whoever calls a method of an end has claimed that end.
+ *
+ * <p>Before the first chunk stands the anchor: a chunk without frames, whose offset is 0 and whose index is 0. A chunk is left
+ * by consumers only when the tail has left it, so that a producer which died between two chunks finds both.
+ */
+final class Chain {
+    private static final long HEADER_BYTES = 128;
+
+    /** Chunks of a stream that is nearly empty; with the block's header a power of two. */
+    static final long SMALL_BYTES = (1 << 16) - HEADER_BYTES;
+
+    /** Chunks of one that is not: most of such a chunk can be given back to the system. */
+    private static final long BIG_BYTES = (1 << 20) - HEADER_BYTES;
+
+    private static final int SMALL_CHUNKS = 4;
+
+    private final Session session = Session.current();
+    private final Block owner;
+    private final long at;
+    private final MemorySegment memory;
+    private final long base;
+    private final Spares spares;
+
+    /** The chunk that {@link #tailCapacity} is of. */
+    private long tailChunk;
+
+    private long tailCapacity;
+    private long headChunk;
+    private long headCapacity;
+
+    /** Where a frame was or will be that this object has not seen: a hint for those who spin. */
+    private volatile long peek;
+
+    Chain(Block owner, long at, Spares spares) {
+        this.owner = owner;
+        this.at = at;
+        this.memory = session.memory();
+        this.base = owner.payloadOffset() + at;
+        this.spares = spares;
+    }
+
+    private static long frames(long chunk) {
+        return chunk + HEADER_BYTES + FRAMES;
+    }
+
+    private long ofChunk(long chunk, long field) {
+        return Words.getVolatile(memory, chunk + HEADER_BYTES + field);
+    }
+
+    private long index(long chunk) {
+        return chunk == 0 ? 0 : ofChunk(chunk, INDEX);
+    }
+
+    private long capacity(long chunk) {
+        return chunk == 0 ? 0 : ofChunk(chunk, CHUNK_CAPACITY);
+    }
+
+    private long nextOf(long chunk) {
+        return chunk == 0 ? Words.getVolatile(memory, base + ANCHOR) : ofChunk(chunk, NEXT);
+    }
+
+    // The producers' end.
+
+    /** Where the next frame is written, which takes {@code bytes}. */
+    long room(int bytes) {
+        long tail = Words.get(memory, base + TAIL);
+        long chunk = Words.get(memory, base + TAIL_CHUNK);
+        if (chunk != tailChunk) {
+            tailCapacity = capacity(chunk);
+            tailChunk = chunk;
+        }
+        long offset = tail & OFFSET_MASK;
+        return offset + bytes <= tailCapacity ? frames(chunk) + offset : roomInNext(chunk, tail);
+    }
+
+    private long roomInNext(long chunk, long tail) {
+        long index = tail >>> OFFSET_BITS;
+        long next = nextOf(chunk);
+        if (next == 0) {
+            next = link(chunk, index + 1);
+        }
+        long offset = tail & OFFSET_MASK;
+        if (offset < tailCapacity) {
+            Words.setRelease(memory, frames(chunk) + offset, PUBLISHED | END);
+        }
+        Words.setRelease(memory, base + TAIL_CHUNK, next);
+        Words.setRelease(memory, base + TAIL, (index + 1) << OFFSET_BITS);
+        tailCapacity = capacity(next);
+        tailChunk = next;
+        return frames(next);
+    }
+
+    private long link(long chunk, long index) {
+        boolean deep = index - Words.getVolatile(memory, base + FIRST_CHUNK) > SMALL_CHUNKS;
+        Block block = newChunk(deep ? BIG_BYTES : SMALL_BYTES);
+        long offset = block.handle().offset();
+        Words.set(memory, offset + HEADER_BYTES + NEXT, 0);
+        Words.set(memory, offset + HEADER_BYTES + INDEX, index);
+        Words.set(memory, offset + HEADER_BYTES + CHUNK_CAPACITY, block.bytes() - FRAMES);
+        Words.set(memory, frames(offset), 0);
+        block.belongTo(owner, at + StreamLayout.CHUNKS, index);
+        Words.setRelease(memory, base + END_CHUNK, index + 1);
+        Words.setRelease(memory, chunk == 0 ? base + ANCHOR : chunk + HEADER_BYTES + NEXT, offset);
+        block.detach();
+        return offset;
+    }
+
+    private Block newChunk(long size) {
+        Block spare = spares.chunk(size);
+        return spare != null ? spare : session.allocatePart(Kinds.CHUNK, size);
+    }
+
+    /** What was written where {@link #room} said is there from now on. */
+    void publish(int bytes, long number, int header) {
+        long tail = Words.get(memory, base + TAIL);
+        long at = frames(tailChunk) + (tail & OFFSET_MASK);
+        if ((tail & OFFSET_MASK) + bytes < tailCapacity) {
+            Words.set(memory, at + bytes, 0);
+        }
+        Words.setRelease(memory, at, number << Integer.SIZE | (header & 0xFFFF_FFFFL));
+        Words.setRelease(memory, base + PUTS, number + 1);
+        Words.setRelease(memory, base + TAIL, tail + bytes);
+    }
+
+    /** Brings the tail to where a producer that died has left it. */
+    void repairTail() {
+        long chunk = Words.get(memory, base + TAIL_CHUNK);
+        long tail = Words.get(memory, base + TAIL);
+        if (index(chunk) > tail >>> OFFSET_BITS) {
+            tail = index(chunk) << OFFSET_BITS;
+        }
+        long puts = Words.get(memory, base + PUTS);
+        while (true) {
+            long offset = tail & OFFSET_MASK;
+            long header = offset < capacity(chunk) ? Words.getAcquire(memory, frames(chunk) + offset) : 0;
+            if (header == 0) {
+                break;
+            }
+            if (((int) header & END) != 0) {
+                chunk = nextOf(chunk);
+                tail = index(chunk) << OFFSET_BITS;
+                Words.setRelease(memory, base + TAIL_CHUNK, chunk);
+            } else {
+                puts = nearest(puts, (int) (header >>> Integer.SIZE)) + 1;
+                tail += HEADER + padded((int) header & LENGTH_MASK);
+            }
+        }
+        Words.setRelease(memory, base + PUTS, puts);
+        Words.setRelease(memory, base + TAIL, tail);
+    }
+
+    /** The number near {@code about} of which the low half is known. */
+    private static long nearest(long about, int low) {
+        return about + (low - (int) about);
+    }
+
+    // The consumers' end.
+
+    /** Where the next frame begins; −1 if there is none. */
+    long next() {
+        while (true) {
+            long head = Words.get(memory, base + HEAD);
+            long chunk = Words.get(memory, base + HEAD_CHUNK);
+            if (chunk != headChunk) {
+                headCapacity = capacity(chunk);
+                headChunk = chunk;
+            }
+            long offset = head & OFFSET_MASK;
+            if (offset < headCapacity) {
+                long at = frames(chunk) + offset;
+                long header = Words.getAcquire(memory, at);
+                if (((int) header & END) == 0) {
+                    peek = at;
+                    return header == 0 ? -1 : at;
+                }
+            }
+            if (!leave(chunk, head >>> OFFSET_BITS)) {
+                peek = 0;
+                return -1;
+            }
+        }
+    }
+
+    /** Goes on to the next chunk, if the tail has done so. */
+    private boolean leave(long chunk, long index) {
+        if (Words.getVolatile(memory, base + TAIL) >>> OFFSET_BITS <= index) {
+            return false;
+        }
+        long next = nextOf(chunk);
+        Words.setRelease(memory, base + HEAD, (index + 1) << OFFSET_BITS);
+        Words.setRelease(memory, base + HEAD_CHUNK, next);
+        Words.setRelease(memory, base + FIRST_CHUNK, index + 1);
+        if (chunk != 0) {
+            spares.giveBackChunk(chunk);
+        }
+        return true;
+    }
+
+    /** A frame that can be what it says. */
+    boolean isSound(long header, long number) {
+        long head = Words.get(memory, base + HEAD);
+        long end = (head & OFFSET_MASK) + HEADER + padded((int) header & LENGTH_MASK);
+        return (int) (header >>> Integer.SIZE) == (int) number
+                && ((int) header & PUBLISHED) != 0
+                && end <= headCapacity;
+    }
+
+    /** The frame of {@code bytes} at the head has been read. */
+    void taken(int bytes, long number) {
+        long head = Words.get(memory, base + HEAD);
+        Words.setRelease(memory, base + TAKES, number + 1);
+        Words.setRelease(memory, base + HEAD, head + bytes);
+        peek = frames(headChunk) + (head & OFFSET_MASK) + bytes;
+    }
+
+    /** Leaves a chunk that is damaged, or all of it that is there yet; how many messages are lost. */
+    long skip() {
+        long tail = Words.getVolatile(memory, base + TAIL);
+        long head = Words.get(memory, base + HEAD);
+        long takes = Words.get(memory, base + TAKES);
+        if (tail >>> OFFSET_BITS == head >>> OFFSET_BITS || !leave(headChunk, head >>> OFFSET_BITS)) {
+            Words.setRelease(memory, base + TAKES, Words.getVolatile(memory, base + PUTS));
+            Words.setRelease(memory, base + HEAD, tail);
+        }
+        repairHead();
+        return Words.get(memory, base + TAKES) - takes;
+    }
+
+    /** Brings the head to where a consumer that died has left it. */
+    void repairHead() {
+        long chunk = Words.get(memory, base + HEAD_CHUNK);
+        long head = Words.get(memory, base + HEAD);
+        while (index(chunk) < head >>> OFFSET_BITS) {
+            chunk = nextOf(chunk);
+            Words.setRelease(memory, base + HEAD_CHUNK, chunk);
+        }
+        Words.setRelease(memory, base + FIRST_CHUNK, head >>> OFFSET_BITS);
+        long at = next();
+        if (at >= 0) {
+            long takes = Words.get(memory, base + TAKES);
+            Words.setRelease(
+                    memory, base + TAKES, nearest(takes, (int) (Words.getAcquire(memory, at) >>> Integer.SIZE)));
+        }
+    }
+
+    /** A hint, for those who have not claimed anything. */
+    boolean mayHaveNext() {
+        long at = peek;
+        return at == 0
+                ? Words.getVolatile(memory, base + PUTS) != Words.getVolatile(memory, base + TAKES)
+                : Words.getAcquire(memory, at) != 0;
+    }
+
+    /** Gives all chunks back to the arena; both ends are claimed, and nobody will use them any more. */
+    void free() {
+        long chunk = Words.get(memory, base + HEAD_CHUNK);
+        if (chunk == 0) {
+            chunk = nextOf(0);
+        }
+        while (chunk != 0) {
+            Block block = session.attachPart(chunk, Kinds.CHUNK);
+            chunk = nextOf(chunk);
+            if (block != null) {
+                block.close();
+            }
+        }
+    }
+}

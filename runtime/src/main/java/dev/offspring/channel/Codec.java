@@ -1,0 +1,144 @@
+package dev.offspring.channel;
+
+import com.esotericsoftware.kryo.Serializer;
+import dev.offspring.error.TransferException;
+import dev.offspring.memory.Block;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import dev.offspring.wire.Serializers;
+import dev.offspring.wire.Types;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a channel's elements become bytes, and bytes elements. A channel of one type says its id once, and no message does; one
+ * of {@value #ANY} takes everything that travels.
+ *
+ * <p>What a message needs is used again: one set of it for the thread that comes, others make their own.
+ */
+final class Codec<E> {
+    static final int ANY = 0;
+
+    /** A buffer that has grown beyond this is not kept. */
+    private static final int LARGEST_KEPT = 1 << 20;
+
+    private final Serializer<E> serializer;
+    private final int id;
+    private final AtomicReference<@Nullable Writer> idleWriter = new AtomicReference<>();
+    private final AtomicReference<@Nullable Reader> idleReader = new AtomicReference<>();
+
+    /** What one put needs. */
+    static final class Writer {
+        final Encoder encoder = new Encoder();
+        final Outgoing message = new Outgoing();
+    }
+
+    /** What one take needs. */
+    static final class Reader {
+        final Decoder decoder = new Decoder();
+        final Incoming message = new Incoming();
+    }
+
+    private Codec(Serializer<E> serializer, int id) {
+        this.serializer = serializer;
+        this.id = id;
+    }
+
+    @SuppressWarnings("unchecked") // what is read is what was written: the compiler has seen to it there
+    static <E> Codec<E> any() {
+        return new Codec<>((Serializer<E>) Serializers.any(), ANY);
+    }
+
+    static <E> Codec<E> of(Class<? super E> type, Serializer<E> serializer) {
+        return new Codec<>(serializer, Types.id(type));
+    }
+
+    /** The codec of a channel that another process has made. */
+    @SuppressWarnings("unchecked") // as above
+    static <E> Codec<E> of(int id) {
+        return id == ANY ? any() : new Codec<>((Serializer<E>) Types.serializer(id), id);
+    }
+
+    int id() {
+        return id;
+    }
+
+    Reader reader() {
+        Reader idle = idleReader.getAndSet(null);
+        return idle == null ? new Reader() : idle;
+    }
+
+    /**
+     * A message of {@code element}.
+     *
+     * @throws TransferException if it cannot be encoded
+     */
+    Writer encode(E element) {
+        Writer idle = idleWriter.getAndSet(null);
+        Writer writer = idle == null ? new Writer() : idle;
+        Encoder encoder = writer.encoder;
+        encoder.clear();
+        boolean encoded = false;
+        try {
+            encoder.write(serializer, element);
+            writer.message.encoded(encoder.getBuffer(), 0, encoder.position(), encoder.parcel());
+            encoded = true;
+            return writer;
+        } finally {
+            if (!encoded) {
+                encoder.close(); // what it has borrowed is put in order there
+            }
+        }
+    }
+
+    void giveBack(Writer writer) {
+        writer.message.forget();
+        if (writer.encoder.getBuffer().length <= LARGEST_KEPT) {
+            idleWriter.setRelease(writer);
+        } else {
+            writer.encoder.close();
+        }
+    }
+
+    /** Decodes the message that the reader has taken out of {@code stream}, and gives the reader back. */
+    E decode(Reader reader, Stream stream) {
+        Incoming message = reader.message;
+        boolean done = false;
+        try {
+            if (message.isRaw()) {
+                throw new TransferException("a message of " + message.contentBytes()
+                        + " raw bytes was received as a value: sendBytes() goes" + " with receiveBytes()");
+            }
+            message.toHeap(stream);
+            reader.decoder.read(message.bytes, message.length);
+            E element = reader.decoder.read(serializer);
+            done = true;
+            return element;
+        } finally {
+            stream.drop(message);
+            if (done) {
+                giveBack(reader);
+            } else {
+                reader.decoder.close();
+            }
+        }
+    }
+
+    void giveBack(Reader reader) {
+        if (reader.message.bytes.length <= LARGEST_KEPT) {
+            idleReader.setRelease(reader);
+        } else {
+            reader.decoder.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id == ANY ? "" : "of type " + Integer.toHexString(id);
+    }
+
+    /** Where a channel's block says which codec it has. */
+    static int idIn(Block block, long at) {
+        return Words.getInt(block.segment(), at);
+    }
+}

@@ -1,0 +1,571 @@
+package dev.offspring.channel;
+
+import static dev.offspring.channel.StreamLayout.CAPACITY;
+import static dev.offspring.channel.StreamLayout.CARRIES;
+import static dev.offspring.channel.StreamLayout.FIRST_MESSAGE;
+import static dev.offspring.channel.StreamLayout.HEADER;
+import static dev.offspring.channel.StreamLayout.LARGE;
+import static dev.offspring.channel.StreamLayout.LARGE_BYTES;
+import static dev.offspring.channel.StreamLayout.LENGTH_MASK;
+import static dev.offspring.channel.StreamLayout.MESSAGES;
+import static dev.offspring.channel.StreamLayout.OPEN;
+import static dev.offspring.channel.StreamLayout.PARCEL_BYTES;
+import static dev.offspring.channel.StreamLayout.PUTS;
+import static dev.offspring.channel.StreamLayout.STATE;
+import static dev.offspring.channel.StreamLayout.TAKES;
+
+import dev.offspring.error.ClosedHandleException;
+import dev.offspring.error.TransferException;
+import dev.offspring.memory.Block;
+import dev.offspring.memory.Claim;
+import dev.offspring.memory.Parcel;
+import dev.offspring.memory.Session;
+import dev.offspring.sync.Gate;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages in one direction: many producers and many consumers in any processes, each message to one consumer, in the order in
+ * which they were put.
+ *
+ * <p>Producers claim one end and consumers the other, for the time of a copy of at most {@value #LONGEST_INLINE} bytes: what is
+ * longer, and what is the user's code, is dealt with outside. Within each end it is then a queue of one producer and one
+ * consumer, as in Lamport's ring (1983), in chunks: see {@link StreamLayout}.
+ */
+final class Stream {
+    /** Longer messages have a block of their own. */
+    static final int LONGEST_INLINE = 8192;
+
+    /** How long to wait for an end that another is at: longer than any living one takes, unless it was stopped. */
+    private static final long LEAST_CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final int SPINS = Spin.TURNS;
+
+    enum Put {
+        DONE,
+        /** It is full, and whoever puts must wait. */
+        FULL,
+        /** It was full, and the message was dropped. */
+        DROPPED,
+        SHUT,
+        TIMED_OUT
+    }
+
+    private final Session session = Session.current();
+    private final Block owner;
+    private final MemorySegment memory;
+    private final long base;
+    private final Claim producers;
+    private final Claim consumers;
+    private final Gate data;
+    private final Gate space;
+    private final Chain chain;
+    private final Spares spares;
+    private final long capacity;
+    private final Overflow overflow;
+
+    /** Those whose claim it is use it. */
+    private long takesSeen;
+
+    /** The stream at {@code at} of the owner's payload; {@code spares} are the owner's. */
+    Stream(Block owner, long at, Spares spares) {
+        this.owner = owner;
+        this.memory = session.memory();
+        this.base = owner.payloadOffset() + at;
+        this.producers = owner.claim(at + StreamLayout.PRODUCERS);
+        this.consumers = owner.claim(at + StreamLayout.CONSUMERS);
+        this.data = new Gate(owner, at + StreamLayout.DATA);
+        this.space = new Gate(owner, at + StreamLayout.SPACE);
+        this.spares = spares;
+        this.chain = new Chain(owner, at, spares);
+        this.capacity = Words.get(memory, base + CAPACITY);
+        this.overflow = Overflow.of(Words.getInt(memory, base + StreamLayout.OVERFLOW));
+    }
+
+    /** Formats a new stream in zeros. */
+    static void format(Block owner, long at, long capacity, Overflow overflow) {
+        Words.setRelease(owner.segment(), at + CAPACITY, capacity);
+        Words.setInt(owner.segment(), at + StreamLayout.OVERFLOW, overflow.number());
+    }
+
+    Gate data() {
+        return data;
+    }
+
+    long capacity() {
+        return capacity;
+    }
+
+    Overflow overflow() {
+        return overflow;
+    }
+
+    int state() {
+        return Words.getInt(memory, base + STATE);
+    }
+
+    long puts() {
+        return Words.getVolatile(memory, base + PUTS);
+    }
+
+    long takes() {
+        return Words.getVolatile(memory, base + TAKES);
+    }
+
+    /** How many have been put and not taken; what is being put or taken at this moment may count or not. */
+    long size() {
+        return Math.max(0, puts() - takes());
+    }
+
+    /**
+     * Puts a message, waiting for room as long as it may.
+     */
+    Put put(Outgoing message, long timeoutNanos, boolean interruptible) throws InterruptedException {
+        Put put = Put.TIMED_OUT;
+        prepare(message);
+        try {
+            put = tryPut(message, timeoutNanos, interruptible);
+            if (put == Put.FULL) {
+                put = putWhenThereIsRoom(message, timeoutNanos, interruptible);
+            }
+            return put;
+        } finally {
+            if (put == Put.DONE) {
+                sent(message);
+            } else {
+                discard(message);
+            }
+        }
+    }
+
+    private Put putWhenThereIsRoom(Outgoing message, long timeoutNanos, boolean interruptible)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + timeoutNanos;
+        while (true) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return Put.TIMED_OUT;
+            }
+            space.sleep(value -> mayPut(), deadline, interruptible, this::mayPut, false);
+            Put put = tryPut(message, Math.max(0, deadline - System.nanoTime()), interruptible);
+            if (put != Put.FULL) {
+                if (size() < capacity) {
+                    space.ring(1); // room for one more of those who sleep
+                } else {
+                    space.suspect();
+                }
+                return put;
+            }
+        }
+    }
+
+    private boolean mayPut() {
+        return size() < capacity || state() != OPEN;
+    }
+
+    private Put tryPut(Outgoing message, long nanos, boolean interruptible) throws InterruptedException {
+        Claim.Outcome claimed = producers.acquire(Math.max(nanos, LEAST_CLAIM_NANOS), interruptible);
+        if (claimed == Claim.Outcome.TIMED_OUT) {
+            return Put.TIMED_OUT;
+        }
+        try {
+            owner.check();
+            if (claimed == Claim.Outcome.INHERITED) {
+                chain.repairTail();
+            }
+            if (state() != OPEN) {
+                return Put.SHUT;
+            }
+            long number = Words.get(memory, base + PUTS);
+            if (isFull(number) && !makeRoom()) {
+                return overflow == Overflow.DROP_NEWEST ? dropped() : Put.FULL;
+            }
+            append(message, number);
+        } finally {
+            producers.release();
+        }
+        data.ring(1);
+        return Put.DONE;
+    }
+
+    private boolean isFull(long number) {
+        if (capacity == 0 || number - takesSeen < capacity) {
+            return false;
+        }
+        takesSeen = takes();
+        return number - takesSeen >= capacity;
+    }
+
+    private Put dropped() {
+        Words.getAndAdd(memory, base + StreamLayout.DROPPED, 1);
+        return Put.DROPPED;
+    }
+
+    /** With the producers' claim: takes out the oldest, if that is what to do. Consumers never claim the other end. */
+    private boolean makeRoom() throws InterruptedException {
+        if (overflow != Overflow.DROP_OLDEST) {
+            return false;
+        }
+        Incoming oldest = new Incoming();
+        if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
+            drop(oldest);
+            dropped();
+            Words.getAndAdd(memory, base + StreamLayout.DONE, 1);
+        }
+        return true;
+    }
+
+    /** What nobody will read. */
+    void drop(Incoming message) {
+        Block block = message.block;
+        if (block != null) {
+            giveBack(block);
+            message.block = null;
+        }
+        Parcel parcel = message.parcel;
+        if (parcel != null) {
+            parcel.close();
+            message.parcel = null;
+        }
+    }
+
+    private void append(Outgoing message, long number) {
+        int length = message.frameBytes();
+        int bytes = HEADER + StreamLayout.padded(length);
+        long at = chain.room(bytes);
+        write(message, at + HEADER, number);
+        chain.publish(bytes, number, message.header());
+    }
+
+    private void write(Outgoing message, long at, long number) {
+        long to = at;
+        Parcel parcel = message.parcel;
+        Block block = message.block;
+        if (parcel != null || block != null) {
+            keep(parcel == null ? null : parcel.block(), number);
+            keep(block, number);
+            Words.setRelease(memory, base + StreamLayout.END_MESSAGE, number + 1);
+        }
+        if (parcel != null) {
+            Words.set(memory, to, parcel.block().handle().offset());
+            Words.set(memory, to + Long.BYTES, parcel.block().handle().generation());
+            to += PARCEL_BYTES;
+        }
+        MemorySegment segment = message.segment;
+        if (block != null) {
+            Words.set(memory, to, block.handle().offset());
+            Words.set(memory, to + Long.BYTES, block.handle().generation());
+            Words.set(memory, to + 2 * Long.BYTES, message.blockLength);
+        } else if (segment != null) {
+            MemorySegment.copy(segment, 0, memory, to, segment.byteSize());
+        } else {
+            Words.copyIn(message.bytes, message.offset, memory, to, message.length);
+        }
+    }
+
+    private void keep(@Nullable Block part, long number) {
+        if (part != null) {
+            part.belongTo(owner, base - owner.payloadOffset() + MESSAGES, number);
+        }
+    }
+
+    /** A long message is copied into a block of its own, before anything is claimed. */
+    private void prepare(Outgoing message) {
+        long length = message.contentBytes();
+        if (message.block != null || length <= LONGEST_INLINE) {
+            return;
+        }
+        Block block = spares.message(length);
+        MemorySegment segment = message.segment;
+        if (segment == null) {
+            MemorySegment.copy(message.bytes, message.offset, block.segment(), ValueLayout.JAVA_BYTE, 0, (int) length);
+        } else {
+            MemorySegment.copy(segment, 0, block.segment(), 0, length);
+        }
+        message.block = block;
+        message.blockLength = length;
+    }
+
+    /** It is the stream's now. */
+    private static void sent(Outgoing message) {
+        Block block = message.block;
+        if (block != null) {
+            block.detach();
+        }
+        Parcel parcel = message.parcel;
+        if (parcel != null) {
+            parcel.block().detach();
+        }
+    }
+
+    private void discard(Outgoing message) {
+        Block block = message.block;
+        if (block != null) {
+            giveBack(block);
+        }
+        Parcel parcel = message.parcel;
+        if (parcel != null) {
+            parcel.close();
+        }
+    }
+
+    /** A message's block that is not needed any more. */
+    void giveBack(Block block) {
+        spares.giveBack(block);
+    }
+
+    /** A block in which a message of this length can be written. */
+    Block borrow(long bytes) {
+        return spares.message(bytes);
+    }
+
+    /** When no message will come any more. */
+    interface Ending {
+        /** Asked when there is no message. */
+        boolean isOver();
+
+        /** Asked after each slice of sleep: whoever would have to say so may have died. */
+        boolean isOverForCertain();
+    }
+
+    /** Takes the next message, waiting for it as long as it may; whether there was one. */
+    boolean take(Incoming into, long timeoutNanos, boolean interruptible, Ending ending) throws InterruptedException {
+        if (tryTake(into, timeoutNanos, interruptible)) {
+            return true;
+        }
+        long deadline = System.nanoTime() + timeoutNanos;
+        return await(
+                timeoutNanos,
+                interruptible,
+                ending,
+                () -> tryTake(into, Math.max(0, deadline - System.nanoTime()), interruptible));
+    }
+
+    /** Waits until there is a message, without taking it; whether there is one. */
+    boolean awaitNext(long timeoutNanos, boolean interruptible, Ending ending) throws InterruptedException {
+        return hasNext() || await(timeoutNanos, interruptible, ending, this::hasNext);
+    }
+
+    private interface Look {
+        boolean isThere() throws InterruptedException;
+    }
+
+    private boolean await(long timeoutNanos, boolean interruptible, Ending ending, Look look)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + timeoutNanos;
+        while (true) {
+            if (timeoutNanos > 0 && spin() && look.isThere()) {
+                return true;
+            }
+            if (ending.isOver()) {
+                return look.isThere(); // put just before it was over
+            }
+            if (deadline - System.nanoTime() <= 0) {
+                return false;
+            }
+            data.sleep(
+                    value -> puts() != takes() || ending.isOver(),
+                    deadline,
+                    interruptible,
+                    ending::isOverForCertain,
+                    false);
+            boolean there = look.isThere();
+            passOn();
+            if (there) {
+                return true;
+            }
+        }
+    }
+
+    /** Whether there is a message now. */
+    boolean hasNext() throws InterruptedException {
+        if (!claimConsumers(0, false)) {
+            return false;
+        }
+        try {
+            return chain.next() >= 0;
+        } finally {
+            consumers.release();
+        }
+    }
+
+    /** Drops all messages there are; how many. */
+    int drain() {
+        Incoming message = new Incoming();
+        int count = 0;
+        try {
+            while (tryTake(message, 0, false)) {
+                drop(message);
+                count++;
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("an uninterruptible wait was interrupted", e);
+        }
+        return count;
+    }
+
+    /** One sleeper was woken for one message: if there are more, or may be others who sleep, that is not forgotten. */
+    private void passOn() {
+        data.suspect();
+        if (puts() != takes()) {
+            data.ring(1);
+        }
+    }
+
+    private boolean spin() {
+        for (int i = 0; i < SPINS; i++) {
+            if (chain.mayHaveNext() || state() != OPEN) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return chain.mayHaveNext();
+    }
+
+    /** Takes the next message if there is one. */
+    boolean tryTake(Incoming into, long nanos, boolean interruptible) throws InterruptedException {
+        if (!claimConsumers(nanos, interruptible)) {
+            return false;
+        }
+        boolean taken;
+        try {
+            taken = takeNext(into);
+        } finally {
+            consumers.release();
+        }
+        if (taken && capacity > 0) {
+            space.ring(1);
+        }
+        return taken;
+    }
+
+    private boolean claimConsumers(long nanos, boolean interruptible) throws InterruptedException {
+        Claim.Outcome claimed = consumers.acquire(Math.max(nanos, LEAST_CLAIM_NANOS), interruptible);
+        if (claimed == Claim.Outcome.TIMED_OUT) {
+            return false;
+        }
+        boolean usable = false;
+        try {
+            owner.check();
+            if (claimed == Claim.Outcome.INHERITED) {
+                chain.repairHead();
+            }
+            usable = true;
+        } finally {
+            if (!usable) {
+                consumers.release();
+            }
+        }
+        return true;
+    }
+
+    private boolean takeNext(Incoming into) {
+        long at = chain.next();
+        if (at < 0) {
+            return false;
+        }
+        long header = Words.getAcquire(memory, at);
+        long number = Words.get(memory, base + TAKES);
+        int length = (int) header & LENGTH_MASK;
+        if (!chain.isSound(header, number)) {
+            long lost = chain.skip();
+            throw new TransferException("a message in " + this + " is corrupt, and with it " + lost
+                    + " that follow are lost: has native code written where it must not?");
+        }
+        into.clear((int) header);
+        read(into, at + HEADER, length);
+        chain.taken(HEADER + StreamLayout.padded(length), number);
+        if (((int) header & (LARGE | CARRIES)) != 0) {
+            Words.setRelease(memory, base + FIRST_MESSAGE, number + 1);
+        }
+        return true;
+    }
+
+    private void read(Incoming into, long from, int length) {
+        long at = from;
+        int left = length;
+        boolean carries = (into.flags & CARRIES) != 0;
+        boolean large = (into.flags & LARGE) != 0;
+        try {
+            if (carries && left >= PARCEL_BYTES) {
+                into.parcel = Parcel.at(Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES));
+                at += PARCEL_BYTES;
+                left -= PARCEL_BYTES;
+            }
+            if (large && left >= LARGE_BYTES) {
+                into.block = session.attachPart(
+                        Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES), Kinds.MESSAGE);
+                into.blockLength = Math.min(
+                        Words.get(memory, at + 2 * Long.BYTES),
+                        into.block.segment().byteSize());
+                left = 0;
+            }
+        } catch (ClosedHandleException e) {
+            left = 0; // its decoder will find that there is nothing
+        }
+        into.reserve(left);
+        into.length = left;
+        Words.copyOut(memory, at, into.bytes, 0, left);
+    }
+
+    /** No more can be put; what was put can be taken. {@code state} is why. */
+    void shutDown(int state) {
+        boolean claimed = false;
+        try {
+            claimed = producers.acquire(LEAST_CLAIM_NANOS, false) != Claim.Outcome.TIMED_OUT;
+        } catch (InterruptedException e) {
+            throw new AssertionError("an uninterruptible wait was interrupted", e);
+        }
+        try {
+            if (claimed) {
+                chain.repairTail(); // whoever had the claim before may have died
+            }
+            if (state() == OPEN) {
+                Words.setInt(memory, base + STATE, state);
+            }
+        } finally {
+            if (claimed) {
+                producers.release();
+            }
+        }
+        wakeAll();
+    }
+
+    /** All who sleep look again. */
+    void wakeAll() {
+        data.ring(Integer.MAX_VALUE);
+        space.ring(Integer.MAX_VALUE);
+    }
+
+    /** With both ends claimed, if nobody stopped has one: gives back all the memory of a stream whose owner is closed. */
+    void free() {
+        chain.free();
+    }
+
+    boolean claimBoth() {
+        try {
+            if (producers.acquire(LEAST_CLAIM_NANOS, false) == Claim.Outcome.TIMED_OUT) {
+                return false;
+            }
+            if (consumers.acquire(LEAST_CLAIM_NANOS, false) == Claim.Outcome.TIMED_OUT) {
+                producers.release();
+                return false;
+            }
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError("an uninterruptible wait was interrupted", e);
+        }
+    }
+
+    void releaseBoth() {
+        consumers.release();
+        producers.release();
+    }
+
+    @Override
+    public String toString() {
+        return "a stream of @" + Long.toHexString(owner.handle().offset());
+    }
+}
