@@ -22,6 +22,9 @@ final class Progress {
     /** Serialisers that are written. */
     final SortedSet<String> serializers = new TreeSet<>();
 
+    /** Factories of channels that are written. */
+    final SortedSet<String> stubs = new TreeSet<>();
+
     /** Types for the next registry. */
     final NavigableMap<String, MessageModel> registered = new TreeMap<>();
 

@@ -3,6 +3,7 @@ package dev.offspring.processor;
 import com.palantir.javapoet.ClassName;
 import dev.offspring.processor.generate.MainGenerator;
 import dev.offspring.processor.generate.SerializerGenerator;
+import dev.offspring.processor.generate.StubGenerator;
 import dev.offspring.processor.generate.TargetsGenerator;
 import dev.offspring.processor.model.DeclaredModel;
 import dev.offspring.processor.model.ExchangeModel;
@@ -10,6 +11,7 @@ import dev.offspring.processor.model.GeneratedName;
 import dev.offspring.processor.model.MessageModel;
 import dev.offspring.processor.model.OwnerModel;
 import dev.offspring.processor.model.RegistryModel;
+import dev.offspring.processor.model.StubModel;
 import dev.offspring.processor.model.TargetModel;
 import dev.offspring.processor.model.Travel;
 import dev.offspring.processor.report.Location;
@@ -24,9 +26,11 @@ import dev.offspring.processor.scan.Unresolved;
 import dev.offspring.processor.validate.NameValidator;
 import dev.offspring.processor.validate.TargetValidator;
 import dev.offspring.processor.validate.TravelValidator;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -69,7 +73,8 @@ final class TargetRound {
             }
         }
         exchanges.forEach(exchange -> exchange.messages().forEach(sound::putAll));
-        Set<Location> clashes = findClashes(exchanges, sound.values());
+        NavigableMap<String, Travel.Channel> stubs = stubs(exchanges);
+        Set<Location> clashes = findClashes(exchanges, sound.values(), stubs.values());
         context.report().addAll(NameValidator.typeIds(all(sound)));
         for (ExchangeModel exchange : exchanges) {
             if (names(exchange).stream().noneMatch(name -> clashes.contains(name.location()))) {
@@ -78,6 +83,10 @@ final class TargetRound {
         }
         sound.values().removeIf(message -> clashes.contains(message.location()));
         write(sound);
+        stubs.values()
+                .removeIf(
+                        channel -> clashes.contains(channel.stub().orElseThrow().location()));
+        stubs.forEach(this::write);
         writeRegistry();
     }
 
@@ -160,13 +169,18 @@ final class TargetRound {
     }
 
     /** Where names collide. */
-    private Set<Location> findClashes(List<ExchangeModel> exchanges, Collection<MessageModel> found) {
+    private Set<Location> findClashes(
+            List<ExchangeModel> exchanges, Collection<MessageModel> found, Collection<Travel.Channel> stubs) {
         List<GeneratedName> names = new ArrayList<>();
         exchanges.forEach(exchange -> names.addAll(names(exchange)));
         for (MessageModel message : found) {
             if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
                 names.add(name(composite.serializer(), composite.type().canonicalName(), composite.location()));
             }
+        }
+        for (Travel.Channel channel : stubs) {
+            StubModel stub = channel.stub().orElseThrow();
+            names.add(name(stub.name(), channel.type().toString(), stub.location()));
         }
         List<Problem> problems = NameValidator.problems(names, progress.classes);
         context.report().addAll(problems);
@@ -211,6 +225,33 @@ final class TargetRound {
             Optional<ClassName> registry = needsTypes ? Optional.of(registryName()) : Optional.empty();
             context.write(MainGenerator.generate(owner, target, found, registry));
         }
+    }
+
+    /** The channels for whose elements factories are to be written, by the name of those. */
+    private NavigableMap<String, Travel.Channel> stubs(List<ExchangeModel> exchanges) {
+        NavigableMap<String, Travel.Channel> found = new TreeMap<>();
+        for (ExchangeModel exchange : exchanges) {
+            Deque<Travel> open = new ArrayDeque<>();
+            exchange.owner().targets().forEach(target -> open.addAll(travels(target)));
+            exchange.messages()
+                    .forEach(messages -> messages.values()
+                            .forEach(message -> message.fields().forEach(field -> open.add(field.travel()))));
+            while (!open.isEmpty()) {
+                Travel travel = open.remove();
+                open.addAll(travel.parts());
+                if (travel instanceof Travel.Channel channel && channel.stub().isPresent()) {
+                    found.put(channel.stub().get().name().canonicalName(), channel);
+                }
+            }
+        }
+        found.keySet().removeAll(progress.stubs);
+        return found;
+    }
+
+    private void write(String name, Travel.Channel channel) {
+        progress.stubs.add(name);
+        progress.registryNeeded = true;
+        context.write(StubGenerator.generate(channel.stub().orElseThrow(), channel.element(), registryName()));
     }
 
     private static boolean isOpen(Travel travel) {

@@ -53,6 +53,13 @@ final class Chain {
     private long tailChunk;
 
     private long tailCapacity;
+
+    /** The frames that were added after the tail: their number, their bytes, and the header of the first. */
+    private int runFrames;
+
+    private long runBytes;
+    private long runHeader;
+
     private long headChunk;
     private long headCapacity;
 
@@ -89,9 +96,9 @@ final class Chain {
 
     // The producers' end.
 
-    /** Where the next frame is written, which takes {@code bytes}. */
+    /** Where the next frame is written, which takes {@code bytes}; what was added before is published if it ends a chunk. */
     long room(int bytes) {
-        long tail = Words.get(memory, base + TAIL);
+        long tail = Words.get(memory, base + TAIL) + runBytes;
         long chunk = Words.get(memory, base + TAIL_CHUNK);
         if (chunk != tailChunk) {
             tailCapacity = capacity(chunk);
@@ -102,6 +109,7 @@ final class Chain {
     }
 
     private long roomInNext(long chunk, long tail) {
+        publish();
         long index = tail >>> OFFSET_BITS;
         long next = nextOf(chunk);
         if (next == 0) {
@@ -138,16 +146,47 @@ final class Chain {
         return spare != null ? spare : session.allocatePart(Kinds.CHUNK, size);
     }
 
-    /** What was written where {@link #room} said is there from now on. */
-    void publish(int bytes, long number, int header) {
+    /** What was written where {@link #room} said is a frame, and will be there when all of them are {@linkplain #publish published}. */
+    void add(int bytes, int header) {
+        long number = Words.get(memory, base + PUTS) + runFrames;
+        long word = number << Integer.SIZE | (header & 0xFFFF_FFFFL);
+        if (runFrames == 0) {
+            runHeader = word;
+        } else {
+            long tail = Words.get(memory, base + TAIL) + runBytes;
+            Words.set(memory, frames(tailChunk) + (tail & OFFSET_MASK), word);
+        }
+        runBytes += bytes;
+        runFrames++;
+    }
+
+    /** The number of the next frame. */
+    long nextNumber() {
+        return Words.get(memory, base + PUTS) + runFrames;
+    }
+
+    /** What was added is there from now on: the first header is written last. */
+    void publish() {
+        if (runFrames == 0) {
+            return;
+        }
         long tail = Words.get(memory, base + TAIL);
         long at = frames(tailChunk) + (tail & OFFSET_MASK);
-        if ((tail & OFFSET_MASK) + bytes < tailCapacity) {
-            Words.set(memory, at + bytes, 0);
+        long end = tail + runBytes;
+        if ((end & OFFSET_MASK) < tailCapacity) {
+            Words.set(memory, at + runBytes, 0);
         }
-        Words.setRelease(memory, at, number << Integer.SIZE | (header & 0xFFFF_FFFFL));
-        Words.setRelease(memory, base + PUTS, number + 1);
-        Words.setRelease(memory, base + TAIL, tail + bytes);
+        Words.setRelease(memory, at, runHeader);
+        Words.setRelease(memory, base + PUTS, Words.get(memory, base + PUTS) + runFrames);
+        Words.setRelease(memory, base + TAIL, end);
+        runBytes = 0;
+        runFrames = 0;
+    }
+
+    /** What was added and not published is forgotten. */
+    void forget() {
+        runBytes = 0;
+        runFrames = 0;
     }
 
     /** Brings the tail to where a producer that died has left it. */
@@ -288,9 +327,7 @@ final class Chain {
         while (chunk != 0) {
             Block block = session.attachPart(chunk, Kinds.CHUNK);
             chunk = nextOf(chunk);
-            if (block != null) {
-                block.close();
-            }
+            spares.close(block);
         }
     }
 }

@@ -105,13 +105,7 @@ final class Codec<E> {
         Incoming message = reader.message;
         boolean done = false;
         try {
-            if (message.isRaw()) {
-                throw new TransferException("a message of " + message.contentBytes()
-                        + " raw bytes was received as a value: sendBytes() goes" + " with receiveBytes()");
-            }
-            message.toHeap(stream);
-            reader.decoder.read(message.bytes, message.length);
-            E element = reader.decoder.read(serializer);
+            E element = decode(message, reader.decoder, stream);
             done = true;
             return element;
         } finally {
@@ -122,6 +116,35 @@ final class Codec<E> {
                 reader.decoder.close();
             }
         }
+    }
+
+    /** Decodes one of several messages that were taken out of {@code stream}. */
+    E decode(Incoming message, Stream stream) {
+        Reader idle = idleReader.getAndSet(null);
+        Decoder decoder = idle == null ? new Decoder() : idle.decoder;
+        boolean done = false;
+        try {
+            E element = decode(message, decoder, stream);
+            done = true;
+            return element;
+        } finally {
+            stream.drop(message);
+            if (idle != null && done) {
+                idleReader.setRelease(idle);
+            } else {
+                decoder.close();
+            }
+        }
+    }
+
+    private E decode(Incoming message, Decoder decoder, Stream stream) {
+        if (message.isRaw()) {
+            throw new TransferException("a message of " + message.contentBytes()
+                    + " raw bytes was received as a value: sendBytes() goes" + " with receiveBytes()");
+        }
+        message.toHeap(stream);
+        decoder.read(message.bytes, message.length);
+        return decoder.read(serializer);
     }
 
     void giveBack(Reader reader) {

@@ -13,7 +13,7 @@ record Failure(long pid, String why) {
         MemorySegment bytes = queue.segment();
         Words.setRelease(bytes, QueueLayout.PID, pid);
         Words.setInt(bytes, QueueLayout.WHY_LENGTH, text.length);
-        MemorySegment.copy(text, 0, bytes, ValueLayout.JAVA_BYTE, QueueLayout.WHY, text.length);
+        Words.copyIn(text, 0, bytes, QueueLayout.WHY, text.length);
     }
 
     static Failure in(Block queue) {

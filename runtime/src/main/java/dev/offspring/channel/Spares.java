@@ -73,8 +73,17 @@ final class Spares {
     /** A chunk that is not needed any more. */
     void giveBackChunk(long offset) {
         Block block = session.attachPart(offset, Kinds.CHUNK);
-        if (block != null && !putIn(place(block.bytes()), block)) {
+        if (block != null && !(block.isOf(owner) && putIn(place(block.bytes()), block))) {
+            close(block);
+        }
+    }
+
+    /** Closes a part of the owner's; what native code has made of it is left alone if it is another's. */
+    void close(@Nullable Block block) {
+        if (block != null && block.isOf(owner)) {
             block.close();
+        } else if (block != null) {
+            block.detach();
         }
     }
 

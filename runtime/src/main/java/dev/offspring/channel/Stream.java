@@ -22,7 +22,7 @@ import dev.offspring.memory.Parcel;
 import dev.offspring.memory.Session;
 import dev.offspring.sync.Gate;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +127,7 @@ final class Stream {
         prepare(message);
         try {
             put = tryPut(message, timeoutNanos, interruptible);
-            if (put == Put.FULL) {
+            if (put == Put.FULL && overflow == Overflow.BLOCK && timeoutNanos > 0) {
                 put = putWhenThereIsRoom(message, timeoutNanos, interruptible);
             }
             return put;
@@ -166,28 +166,75 @@ final class Stream {
     }
 
     private Put tryPut(Outgoing message, long nanos, boolean interruptible) throws InterruptedException {
+        Put put = claimProducers(nanos, interruptible);
+        if (put != Put.DONE) {
+            return put;
+        }
+        boolean published = false;
+        try {
+            put = append(message);
+            if (put == Put.FULL && overflow == Overflow.DROP_NEWEST) {
+                put = dropped();
+            }
+            chain.publish();
+            published = true;
+        } finally {
+            releaseProducers(published);
+        }
+        if (put == Put.DONE) {
+            data.ring(1);
+        }
+        return put;
+    }
+
+    /**
+     * Puts as many of these messages as there is room for, all at once as far as they are in one chunk; how many. Those of which
+     * the content has a block of its own are {@linkplain #put put} one by one.
+     */
+    int putSome(List<Outgoing> messages, int from, long nanos, boolean interruptible) throws InterruptedException {
+        if (claimProducers(nanos, interruptible) != Put.DONE) {
+            return 0;
+        }
+        int count = 0;
+        boolean published = false;
+        try {
+            while (from + count < messages.size() && append(messages.get(from + count)) == Put.DONE) {
+                count++;
+            }
+            chain.publish();
+            published = true;
+        } finally {
+            releaseProducers(published);
+        }
+        data.ring(count);
+        return count;
+    }
+
+    private Put claimProducers(long nanos, boolean interruptible) throws InterruptedException {
         Claim.Outcome claimed = producers.acquire(Math.max(nanos, LEAST_CLAIM_NANOS), interruptible);
         if (claimed == Claim.Outcome.TIMED_OUT) {
             return Put.TIMED_OUT;
         }
+        boolean usable = false;
         try {
             owner.check();
             if (claimed == Claim.Outcome.INHERITED) {
                 chain.repairTail();
             }
-            if (state() != OPEN) {
-                return Put.SHUT;
-            }
-            long number = Words.get(memory, base + PUTS);
-            if (isFull(number) && !makeRoom()) {
-                return overflow == Overflow.DROP_NEWEST ? dropped() : Put.FULL;
-            }
-            append(message, number);
+            usable = state() == OPEN;
+            return usable ? Put.DONE : Put.SHUT;
         } finally {
-            producers.release();
+            if (!usable) {
+                producers.release();
+            }
         }
-        data.ring(1);
-        return Put.DONE;
+    }
+
+    private void releaseProducers(boolean published) {
+        if (!published) {
+            chain.forget();
+        }
+        producers.release();
     }
 
     private boolean isFull(long number) {
@@ -208,6 +255,7 @@ final class Stream {
         if (overflow != Overflow.DROP_OLDEST) {
             return false;
         }
+        chain.publish(); // or the oldest may not be there yet
         Incoming oldest = new Incoming();
         if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
             drop(oldest);
@@ -231,12 +279,15 @@ final class Stream {
         }
     }
 
-    private void append(Outgoing message, long number) {
-        int length = message.frameBytes();
-        int bytes = HEADER + StreamLayout.padded(length);
+    private Put append(Outgoing message) throws InterruptedException {
+        if (isFull(chain.nextNumber()) && !makeRoom()) {
+            return Put.FULL;
+        }
+        int bytes = HEADER + StreamLayout.padded(message.frameBytes());
         long at = chain.room(bytes);
-        write(message, at + HEADER, number);
-        chain.publish(bytes, number, message.header());
+        write(message, at + HEADER, chain.nextNumber());
+        chain.add(bytes, message.header());
+        return Put.DONE;
     }
 
     private void write(Outgoing message, long at, long number) {
@@ -259,7 +310,7 @@ final class Stream {
             Words.set(memory, to + Long.BYTES, block.handle().generation());
             Words.set(memory, to + 2 * Long.BYTES, message.blockLength);
         } else if (segment != null) {
-            MemorySegment.copy(segment, 0, memory, to, segment.byteSize());
+            Words.copyIn(segment, memory, to);
         } else {
             Words.copyIn(message.bytes, message.offset, memory, to, message.length);
         }
@@ -280,9 +331,9 @@ final class Stream {
         Block block = spares.message(length);
         MemorySegment segment = message.segment;
         if (segment == null) {
-            MemorySegment.copy(message.bytes, message.offset, block.segment(), ValueLayout.JAVA_BYTE, 0, (int) length);
+            Words.copyIn(message.bytes, message.offset, block.segment(), 0, (int) length);
         } else {
-            MemorySegment.copy(segment, 0, block.segment(), 0, length);
+            Words.copyIn(segment, block.segment(), 0);
         }
         message.block = block;
         message.blockLength = length;
@@ -300,7 +351,7 @@ final class Stream {
         }
     }
 
-    private void discard(Outgoing message) {
+    void discard(Outgoing message) {
         Block block = message.block;
         if (block != null) {
             giveBack(block);
@@ -439,6 +490,29 @@ final class Stream {
             space.ring(1);
         }
         return taken;
+    }
+
+    /** Takes as many messages as there are and {@code into} has places; how many. */
+    int takeSome(Incoming[] into, int most) throws InterruptedException {
+        if (!claimConsumers(0, false)) {
+            return 0;
+        }
+        int count = 0;
+        try {
+            while (count < most && takeNext(into[count])) {
+                count++;
+            }
+        } catch (TransferException e) {
+            if (count == 0) {
+                throw e;
+            } // else the next one who takes will not find those that were skipped
+        } finally {
+            consumers.release();
+        }
+        if (count > 0 && capacity > 0) {
+            space.ring(count);
+        }
+        return count;
     }
 
     private boolean claimConsumers(long nanos, boolean interruptible) throws InterruptedException {

@@ -42,6 +42,7 @@ final class Words {
 
     /** What nobody else reads before a later {@link #setRelease}. */
     static void set(MemorySegment bytes, long offset, long value) {
+        Step.before();
         LONG.set(bytes, offset, value);
     }
 
@@ -62,6 +63,7 @@ final class Words {
 
     /** Copies {@code length} bytes, and what stands behind them up to the next multiple of 8. */
     static void copyIn(byte[] from, int at, MemorySegment bytes, long offset, int length) {
+        Step.before();
         if (length > SHORT || at + StreamLayout.padded(length) > from.length) {
             MemorySegment.copy(from, at, bytes, ValueLayout.JAVA_BYTE, offset, length);
             return;
@@ -69,6 +71,12 @@ final class Words {
         for (int i = 0; i < length; i += Long.BYTES) {
             LONG.set(bytes, offset + i, (long) LONG_OF_BYTES.get(from, at + i));
         }
+    }
+
+    /** Copies all bytes. */
+    static void copyIn(MemorySegment from, MemorySegment bytes, long offset) {
+        Step.before();
+        MemorySegment.copy(from, 0, bytes, offset, from.byteSize());
     }
 
     /** Copies {@code length} bytes; {@code into} has room for the next multiple of 8. */

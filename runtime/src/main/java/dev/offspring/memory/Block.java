@@ -83,9 +83,13 @@ public final class Block implements AutoCloseable {
         detach();
     }
 
-    /** As {@link #close()}, but this process goes on to hold its memory, until it {@linkplain #detach lets go} of it. */
-    public void closeForAll() {
-        arena.blocks().close(offset, handle.generation());
+    /**
+     * As {@link #close()}, but this process goes on to hold its memory, until it {@linkplain #detach lets go} of it.
+     *
+     * @return whether it was open
+     */
+    public boolean closeForAll() {
+        return arena.blocks().close(offset, handle.generation());
     }
 
     /** Lets go of it in this process alone; others go on. Done by itself when nobody refers to the block any more. */
@@ -110,21 +114,10 @@ public final class Block implements AutoCloseable {
         LONG.setVolatile(whole, offset + BlockLayout.OWNER, owner.offset);
     }
 
-    /** Gives this part another number. */
-    public void renumber(long number) {
-        Step.before();
-        LONG.setVolatile(whole, offset + BlockLayout.NUMBER, number);
-    }
-
     /** Gives this part another number if it has the expected one; whether it had. */
     public boolean renumber(long expected, long number) {
         Step.before();
         return LONG.compareAndSet(whole, offset + BlockLayout.NUMBER, expected, number);
-    }
-
-    /** Which of its owner's parts it is. */
-    public long number() {
-        return (long) LONG.getVolatile(whole, offset + BlockLayout.NUMBER);
     }
 
     /** Whether this part belongs, or belonged, to {@code owner}. */

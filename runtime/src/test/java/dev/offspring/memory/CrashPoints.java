@@ -10,8 +10,8 @@ public final class CrashPoints {
     /** As of a process that SIGKILL has ended. */
     public static final int STATUS = 137;
 
-    private static final Set<String> STORES =
-            Set.of(Step.class.getName(), Mapping.class.getName(), "dev.offspring.sync.Words");
+    private static final Set<String> STORES = Set.of(
+            Step.class.getName(), Mapping.class.getName(), "dev.offspring.sync.Words", "dev.offspring.channel.Words");
 
     private static final List<String> PASSED = new ArrayList<>();
 

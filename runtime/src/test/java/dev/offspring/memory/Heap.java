@@ -70,6 +70,24 @@ public final class Heap {
         assertThat(wrong).isEmpty();
     }
 
+    /** How many parts there are of the block that was, or is, there in this generation. */
+    public static int partsOf(long owner, int generation) {
+        Session.Arena arena = Session.current().arena();
+        Mapping mapping = arena.mapping();
+        List<Long> parts = new ArrayList<>();
+        arena.blocks().forEach(block -> {
+            int state = BlockLayout.state(mapping.getLong(block));
+            boolean isPart = (state == BlockLayout.LIVE || state == BlockLayout.DOUBTED || state == BlockLayout.CLOSED)
+                    && (mapping.getInt(block + BlockLayout.KIND) & BlockLayout.PART) != 0;
+            if (isPart
+                    && mapping.getLong(block + BlockLayout.OWNER) == owner
+                    && mapping.getInt(block + BlockLayout.OWNER_GENERATION) == generation) {
+                parts.add(block);
+            }
+        });
+        return parts.size();
+    }
+
     /** As above; and all blocks but those of the tests are free when memory is short. */
     static void assertEmptyBut(Set<Long> kept, String as) {
         assertWhole();

@@ -18,7 +18,9 @@ public final class StoreSites {
     private static final Map<String, Set<String>> STORES = Map.of(
             "dev/offspring/memory/Step", Set.of("before"),
             "dev/offspring/memory/Mapping", Set.of("setInt", "setLong", "putInt", "putLong", "addInt", "compareAndSet"),
-            "dev/offspring/sync/Words", Set.of("setInt", "setLong", "compareAndSet", "getAndAdd"));
+            "dev/offspring/sync/Words", Set.of("setInt", "setLong", "compareAndSet", "getAndAdd"),
+            "dev/offspring/channel/Words",
+                    Set.of("setInt", "set", "setRelease", "compareAndSet", "getAndAdd", "copyIn"));
 
     private StoreSites() {}
 

@@ -3,6 +3,7 @@ package dev.offspring.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offspring.OtherJvm;
+import dev.offspring.channel.ChannelOperation;
 import dev.offspring.memory.CrashPoints;
 import dev.offspring.memory.Heap;
 import dev.offspring.memory.Session;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Property: a process may end at any store to shared memory of any operation, and what it worked on is usable by the others
- * within a bound, or tells them that its owner died. And no store in the code of memory, sync and shared is left out.
+ * within a bound, or tells them that its owner died. And no store in the code of memory, sync, shared and channel is left out.
  */
 final class CrashPointsTest {
     private static final List<String> OPTIONS = List.of("-Doffspring.steps=true", "-XX:TieredStopAtLevel=1");
@@ -35,16 +36,16 @@ final class CrashPointsTest {
 
     private final Set<String> visited = ConcurrentHashMap.newKeySet();
     private final Set<String> passed = ConcurrentHashMap.newKeySet();
-    private final Map<Operation, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     @Test
     void operations_haltedBeforeEachOfTheirStores_leaveTheirThingsUsable() throws Exception {
         List<Throwable> failures = new ArrayList<>();
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             List<Future<?>> all = new ArrayList<>();
-            for (Operation operation : Operation.values()) {
+            for (Scenario operation : all()) {
                 if (operation.isOfMemory()) {
-                    break;
+                    continue;
                 }
                 all.add(two.submit(() -> {
                     explore(operation);
@@ -59,7 +60,7 @@ final class CrashPointsTest {
                 }
             }
         }
-        for (Operation operation : Operation.values()) {
+        for (Scenario operation : all()) {
             if (operation.isOfMemory()) {
                 try {
                     explore(operation);
@@ -76,11 +77,17 @@ final class CrashPointsTest {
         assertThat(missed()).as("stores at which no process was halted").isEmpty();
     }
 
+    private static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>(List.of(Operation.values()));
+        all.addAll(List.of(ChannelOperation.values()));
+        return all;
+    }
+
     private Set<String> missed() throws Exception {
         Path classes = Path.of(
                 Lock.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Set<String> missed = new TreeSet<>();
-        for (String part : List.of("memory", "sync", "shared")) {
+        for (String part : List.of("memory", "sync", "shared", "channel")) {
             missed.addAll(StoreSites.below(classes.resolve("dev/offspring").resolve(part)));
         }
         missed.removeAll(visited);
@@ -88,13 +95,10 @@ final class CrashPointsTest {
         return missed;
     }
 
-    private void explore(Operation operation) throws Exception {
-        int number = 1;
-        while (isHalted(operation, Integer.toString(number))) {
-            number++;
-        }
-        counts.put(operation, number - 1);
-        assertThat(number).as("stores of %s, and one more", operation).isGreaterThan(1);
+    private void explore(Scenario operation) throws Exception {
+        int points = operation.isTour() ? tour(operation) : walk(operation);
+        counts.put(operation.name(), points);
+        assertThat(points).as("stores of %s", operation).isPositive();
         // The same operation makes other stores when it finds another heap: what the last run has passed is seen to,
         // too.
         for (String site : passed) {
@@ -104,13 +108,36 @@ final class CrashPointsTest {
         }
     }
 
+    private int walk(Scenario operation) throws Exception {
+        int number = 1;
+        while (isHalted(operation, Integer.toString(number))) {
+            number++;
+        }
+        return number - 1;
+    }
+
+    private int tour(Scenario operation) throws Exception {
+        Set<String> before = Set.copyOf(passed);
+        isHalted(operation, "nowhere");
+        Set<String> places = new TreeSet<>(passed);
+        places.removeAll(before);
+        int halted = 0;
+        for (String place : places) {
+            halted += isHalted(operation, place) ? 1 : 0;
+        }
+        return halted;
+    }
+
     /** False if the operation was over before it came there. */
-    private boolean isHalted(Operation operation, String where) throws Exception {
+    private boolean isHalted(Scenario operation, String where) throws Exception {
         Heap.giveLowSlots();
         List<Object> things = operation.make();
         Event go = Event.create();
-        List<String> arguments =
-                new ArrayList<>(List.of(Session.current().address().text(), operation.name(), where));
+        List<String> arguments = new ArrayList<>(List.of(
+                Session.current().address().text(),
+                operation.getDeclaringClass().getName(),
+                operation.name(),
+                where));
         arguments.add(Things.text(go));
         things.forEach(thing -> arguments.add(Things.text(thing)));
         try (OtherJvm child = OtherJvm.start(OPTIONS, CrashWorker.class, arguments.toArray(String[]::new))) {

@@ -2,8 +2,6 @@ package dev.offspring.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.OwnerDiedException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.DeadProcess;
@@ -11,6 +9,8 @@ import dev.offspring.memory.Globals;
 import dev.offspring.memory.Heap;
 import dev.offspring.memory.Session;
 import dev.offspring.shared.SharedText;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
 import dev.offspring.wire.HandleSerializer;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -21,73 +21,73 @@ import java.util.concurrent.TimeoutException;
 
 /** What a process may be at when it dies, and what must hold for the others then. */
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // each step stands for itself
-enum Operation {
+enum Operation implements Scenario {
     LOCK {
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).lock();
         }
     },
     UNLOCK {
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             lock(things).lock();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).unlock();
         }
     },
     LOCK_IN_VAIN {
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             lock(things).lock();
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             assertThat(lock(things).tryLock(Duration.ofMillis(5))).isFalse();
         }
 
         @Override
-        void after(List<Object> things, Parties parties) throws Exception {
+        public void after(List<Object> things, Parties parties) throws Exception {
             lock(things).unlock();
             super.after(things, parties);
         }
     },
     LOCK_AFTER_WAIT {
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             lock(things).lock();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).lock();
             lock(things).unlock();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             lock(things).unlock();
         }
     },
     LOCK_OVERTAKEN {
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             lock(things).lock();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).lock();
             lock(things).unlock();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             for (int i = 0; i < 5; i++) {
                 lock(things).unlock();
@@ -101,58 +101,58 @@ enum Operation {
     },
     UNLOCK_CONTENDED {
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             lock(things).lock();
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> use(lock(things)));
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).unlock();
         }
     },
     RECOVER {
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Words.setLong(lock(things).mutex().block().guard(), LockLayout.OWNER, ofTheDead(0));
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             assertThat(lock(things).recover()).isTrue();
             lock(things).unlock();
         }
     },
     LOCK_OF_A_DEAD_READER {
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Words.setLong(lock(things).mutex().block().guard(), LockLayout.OWNER, ofTheDead(LockLayout.QUIET));
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).lock();
             lock(things).unlock();
         }
     },
     BREAK {
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             lock(things).lock();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).breakLock();
             lock(things).unlock();
         }
 
         @Override
-        void after(List<Object> things, Parties parties) throws Exception {
+        public void after(List<Object> things, Parties parties) throws Exception {
             try {
                 lock(things).unlock();
             } catch (IllegalMonitorStateException broken) {
@@ -163,12 +163,12 @@ enum Operation {
     },
     AWAIT_IN_VAIN {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return withCondition();
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             lock(things).lock();
             assertThat(condition(things).await(Duration.ofMillis(5))).isFalse();
             lock(things).unlock();
@@ -176,19 +176,19 @@ enum Operation {
     },
     AWAIT {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return withCondition();
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             lock(things).lock();
             assertThat(condition(things).await(Duration.ofSeconds(20))).isTrue();
             lock(things).unlock();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws Exception {
+        public void during(List<Object> things, Parties parties) throws Exception {
             parties.awaitChildWaitsOrDies();
             take(lock(things));
             condition(things).signal();
@@ -197,12 +197,12 @@ enum Operation {
     },
     AWAIT_OF_A_DEAD_OWNER {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return withCondition();
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             lock(things).lock();
             try {
                 condition(things).await(Duration.ofSeconds(20));
@@ -213,25 +213,25 @@ enum Operation {
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             Words.compareAndSet(lock(things).mutex().block().guard(), LockLayout.OWNER, 0L, ofTheDead(0));
         }
     },
     SIGNAL {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return withCondition();
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> awaitCondition(things));
             parties.startAndAwaitAsleep(() -> awaitCondition(things));
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).lock();
             condition(things).signal();
             condition(things).signal();
@@ -240,18 +240,18 @@ enum Operation {
     },
     SIGNAL_ALL {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return withCondition();
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> awaitCondition(things));
             parties.startAndAwaitAsleep(() -> awaitCondition(things));
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             lock(things).lock();
             condition(things).signalAll();
             lock(things).unlock();
@@ -259,52 +259,52 @@ enum Operation {
     },
     READ {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(ReadWriteLock.create());
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             readWrite(things).readLock().lock();
             readWrite(things).readLock().unlock();
         }
     },
     READ_BEHIND_A_WRITER {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(ReadWriteLock.create());
         }
 
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             readWrite(things).writeLock().lock();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             readWrite(things).readLock().lock();
             readWrite(things).readLock().unlock();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             readWrite(things).writeLock().unlock();
         }
     },
     READ_AND_LET_A_WRITER_IN {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(ReadWriteLock.create());
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             readWrite(things).readLock().lock();
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> {
                 readWrite(things).writeLock().lock();
                 readWrite(things).writeLock().unlock();
@@ -312,18 +312,18 @@ enum Operation {
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             readWrite(things).readLock().unlock();
         }
     },
     TRY_READ_AND_TRY_WRITE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(ReadWriteLock.create());
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             assertThat(readWrite(things).readLock().tryLock()).isTrue();
             readWrite(things).readLock().unlock();
             assertThat(readWrite(things).writeLock().tryLock()).isTrue();
@@ -335,89 +335,89 @@ enum Operation {
     },
     WRITE_BEHIND_A_READER {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(ReadWriteLock.create());
         }
 
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             readWrite(things).readLock().lock();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             readWrite(things).writeLock().lock();
             readWrite(things).writeLock().unlock();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             readWrite(things).readLock().unlock();
         }
     },
     WRITE_BEHIND_A_DEAD_READER {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(ReadWriteLock.create());
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             DeadProcess.pretendToLive();
             Words.setLong(readWrite(things).block().segment(), 64 + DEAD_SLOT * 8L, (long) DEAD_EPOCH << 32 | 1);
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             readWrite(things).writeLock().lock();
             readWrite(things).writeLock().unlock();
         }
     },
     ACQUIRE_AND_RELEASE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.create(2));
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             semaphore(things).acquire();
             semaphore(things).release();
         }
     },
     ACQUIRE_AFTER_WAIT {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.create(0));
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             semaphore(things).acquire();
             semaphore(things).release();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             semaphore(things).release();
         }
     },
     ACQUIRE_IN_ITS_TURN {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.create(0));
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             semaphore(things).acquire(2);
             semaphore(things).release(2);
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             parties.isChildDeadWithin(400); // longer than it waits before it takes its turn
             semaphore(things).release(2);
@@ -425,12 +425,12 @@ enum Operation {
     },
     ACQUIRE_WHEN_A_TURN_IS_STALE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.create(1));
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Words.setLong(
                     semaphore(things).block().segment(),
                     SemaphoreLayout.TURN,
@@ -438,19 +438,19 @@ enum Operation {
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             semaphore(things).acquire();
             semaphore(things).release();
         }
     },
     RELEASE_TO_A_WAITER {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.create(0));
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> {
                 semaphore(things).acquire();
                 semaphore(things).release();
@@ -458,30 +458,30 @@ enum Operation {
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             semaphore(things).release();
         }
     },
     ACQUIRE_OWNED {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.owned(2));
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             semaphore(things).acquire(2);
             semaphore(things).release(2);
         }
     },
     ACQUIRE_OWNED_OF_THE_DEAD {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Semaphore.owned(2));
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Words.setLong(
                     semaphore(things).block().segment(),
                     SemaphoreLayout.SHARES + DEAD_SLOT * 8L,
@@ -489,103 +489,103 @@ enum Operation {
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             semaphore(things).acquire(2);
             semaphore(things).release(2);
         }
     },
     SET {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Event.create());
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> event(things).await());
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             event(things).set();
             event(things).clear();
         }
     },
     AWAIT_EVENT {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Event.create());
         }
 
         @Override
-        void run(List<Object> things) throws InterruptedException {
+        public void run(List<Object> things) throws InterruptedException {
             event(things).await();
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             event(things).set();
         }
     },
     COUNT_DOWN {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(CountDownLatch.create(2));
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> latch(things).await());
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             latch(things).countDown();
             latch(things).countDown();
         }
     },
     ARRIVE_FIRST {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Barrier.create(2));
         }
 
         @Override
-        void run(List<Object> things) throws Exception {
+        public void run(List<Object> things) throws Exception {
             barrier(things).await(Duration.ofSeconds(20));
         }
 
         @Override
-        void during(List<Object> things, Parties parties) throws InterruptedException {
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
             parties.start(() -> awaitBarrier(barrier(things)));
         }
     },
     ARRIVE_LAST {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Barrier.create(2));
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> awaitBarrier(barrier(things)));
         }
 
         @Override
-        void run(List<Object> things) throws Exception {
+        public void run(List<Object> things) throws Exception {
             barrier(things).await();
         }
     },
     ARRIVE_ALONE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Barrier.create(2));
         }
 
         @Override
-        void run(List<Object> things) throws Exception {
+        public void run(List<Object> things) throws Exception {
             try {
                 barrier(things).await(Duration.ofMillis(5));
             } catch (TimeoutException alone) {
@@ -595,12 +595,12 @@ enum Operation {
     },
     ARRIVE_AFTER_A_DEAD_ONE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Barrier.create(3));
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Words.setLong(
                     barrier(things).block().segment(),
                     BarrierLayout.arrival(0),
@@ -608,35 +608,35 @@ enum Operation {
         }
 
         @Override
-        void run(List<Object> things) throws Exception {
+        public void run(List<Object> things) throws Exception {
             awaitBarrier(barrier(things));
         }
     },
     RESET_AND_ABORT {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Barrier.create(2));
         }
 
         @Override
-        void before(List<Object> things, Parties parties) throws InterruptedException {
+        public void before(List<Object> things, Parties parties) throws InterruptedException {
             parties.startAndAwaitAsleep(() -> awaitBarrier(barrier(things)));
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             barrier(things).reset();
             barrier(things).abort();
         }
     },
     MAKE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             Semaphore.create(2);
             Barrier.create(3);
             CountDownLatch.create(4);
@@ -644,51 +644,51 @@ enum Operation {
     },
     ALLOCATE_NEW_MEMORY {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             // Of a size that no free block has.
             Session.current().allocate(KIND, 100_000 + ProcessHandle.current().pid() * 10_000);
         }
     },
     ALLOCATE_AND_CLOSE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Session.current().allocate(KIND, 3_000).close();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             Session.current().allocate(KIND, 3_000).close();
         }
     },
     CLOSE_LARGE {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             Session.current().allocate(KIND, 3 << 20).close();
         }
     },
     CLOSE_DOUBTED {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             Block block = Session.current().allocate(KIND, 3_000);
             DeadProcess.doubt(block);
             block.close();
@@ -696,7 +696,7 @@ enum Operation {
     },
     SET_A_TEXT {
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             SharedText text = SharedText.create(100);
             text.set("first");
             try {
@@ -709,82 +709,89 @@ enum Operation {
     },
     SEND_AND_RECEIVE {
         @Override
-        void run(List<Object> things) {
-            Output out = new Output(64);
-            HandleSerializer.write(out, lock(things).handle());
-            HandleSerializer.read(new Input(out.toBytes())).detach();
+        public void run(List<Object> things) {
+            Session.current().sent(lock(things).handle());
+            Session.current().arrived(lock(things).handle());
+            byte[] message;
+            try (Encoder out = new Encoder()) {
+                HandleSerializer.write(out, lock(things).handle());
+                message = out.toMessage();
+            }
+            try (Decoder in = Decoder.ofMessage(message)) {
+                HandleSerializer.read(in).detach();
+            }
         }
     },
     LET_GO_LAST {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Session.current().allocate(KIND, 8));
         }
 
         @Override
-        void before(List<Object> things, Parties parties) {
+        public void before(List<Object> things, Parties parties) {
             ((Block) things.getFirst()).close();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             ((Block) things.getFirst()).detach();
         }
     },
     REAP {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             DeadProcess.leave();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             Session.current().reap();
         }
     },
     RECLAIM_WHEN_MEMORY_IS_SHORT {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of(Session.current().allocate(KIND, 8));
         }
 
         @Override
-        void prepare(List<Object> things) {
+        public void prepare(List<Object> things) {
             Session.current().allocate(KIND, 8).detach();
             DeadProcess.doubt((Block) things.getFirst());
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             DeadProcess.reapUnderPressure();
         }
     },
     ATTACH {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             Block block = Session.current().allocate(KIND, 8);
             DeadProcess.doubt(block);
             return List.of(block);
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             ((Block) things.getFirst()).check();
         }
     },
     MAKE_A_GLOBAL {
         @Override
-        List<Object> make() {
+        public List<Object> make() {
             return List.of();
         }
 
         @Override
-        void run(List<Object> things) {
+        public void run(List<Object> things) {
             Globals.find(
                             "global of " + ProcessHandle.current().pid(),
                             1,
@@ -802,25 +809,18 @@ enum Operation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** The shared things, made by the parent. */
-    List<Object> make() {
+    @Override
+    public List<Object> make() {
         return List.of(Lock.create());
     }
 
-    /** In the process that may die, before it is told to go. */
-    void prepare(List<Object> things) throws Exception {}
+    @Override
+    public boolean isOfMeeting() {
+        return this == ATTACH;
+    }
 
-    /** In the parent, before it tells the other to go. */
-    void before(List<Object> things, Parties parties) throws Exception {}
-
-    /** In the process that may die. */
-    abstract void run(List<Object> things) throws Exception;
-
-    /** In the parent, meanwhile. */
-    void during(List<Object> things, Parties parties) throws Exception {}
-
-    /** In the parent, when the other has died or is done: everything must be usable. */
-    void after(List<Object> things, Parties parties) throws Exception {
+    @Override
+    public void after(List<Object> things, Parties parties) throws Exception {
         for (Object thing : things) {
             switch (thing) {
                 case Lock lock -> use(lock);
@@ -840,8 +840,8 @@ enum Operation {
         }
     }
 
-    /** Whether it is about the heap, and must not be disturbed by others that allocate. */
-    boolean isOfMemory() {
+    @Override
+    public boolean isOfMemory() {
         return compareTo(MAKE) >= 0;
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** The threads of this process that take part in an operation of which another process may die. */
-final class Parties {
+public final class Parties {
     private static final long MOST_SECONDS = 20;
     private static final long NODDING_OFF_MILLIS = 5;
 
@@ -25,18 +25,18 @@ final class Parties {
     }
 
     /** What a thread does. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
     /** A thread that will soon wait for something; this returns when it does. */
-    void startAndAwaitAsleep(Work work) throws InterruptedException {
+    public void startAndAwaitAsleep(Work work) throws InterruptedException {
         Thread thread = start(work);
         long own = ProcessHandle.current().pid();
         await(() -> isWaiting(own, thread.threadId()), "thread " + thread.threadId() + " does not wait");
     }
 
-    Thread start(Work work) {
+    public Thread start(Work work) {
         CompletableFuture<Void> result = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().daemon().start(() -> {
             try {
@@ -52,13 +52,13 @@ final class Parties {
     }
 
     /** Until the other process waits for something, most probably asleep, or is dead. */
-    void awaitChildWaitsOrDies() throws InterruptedException {
+    public void awaitChildWaitsOrDies() throws InterruptedException {
         await(() -> !child.isAlive() || isWaiting(child.pid(), -1), "pid " + child.pid() + " neither waits nor dies");
         isChildDeadWithin(NODDING_OFF_MILLIS);
     }
 
     /** Until the other process is dead, or the time is over. */
-    boolean isChildDeadWithin(long millis) throws InterruptedException {
+    public boolean isChildDeadWithin(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (child.isAlive() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(1);
@@ -84,7 +84,7 @@ final class Parties {
     }
 
     /** All threads have come to their end, a good one. */
-    void join() throws Exception {
+    public void join() throws Exception {
         for (int i = 0; i < threads.size(); i++) {
             try {
                 threads.get(i).get(MOST_SECONDS, TimeUnit.SECONDS);

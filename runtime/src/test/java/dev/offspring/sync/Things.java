@@ -3,16 +3,37 @@ package dev.offspring.sync;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import dev.offspring.wire.Serializers;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shared things as words of a command line, for the other processes of tests. */
 final class Things {
+    private static final String ENCODED = "=";
+
     private Things() {}
 
+    /** What travels otherwise: channels. */
+    private static String encoded(Object thing) {
+        try (Encoder out = new Encoder()) {
+            out.write(Serializers.any(), thing);
+            return ENCODED + HexFormat.of().formatHex(out.toMessage());
+        }
+    }
+
+    private static Object decoded(String word) {
+        try (Decoder in = Decoder.ofMessage(HexFormat.of().parseHex(word.substring(ENCODED.length())))) {
+            return in.read(Serializers.any());
+        }
+    }
+
     static String text(Object thing) {
+        @Nullable
         Handle handle = switch (thing) {
             case Lock lock -> lock.handle();
             case Condition condition -> condition.block().handle();
@@ -22,8 +43,11 @@ final class Things {
             case Barrier barrier -> barrier.block().handle();
             case CountDownLatch latch -> latch.block().handle();
             case Block block -> block.handle();
-            default -> throw new IllegalArgumentException("thing=" + thing);
+            default -> null;
         };
+        if (handle == null) {
+            return encoded(thing);
+        }
         return handle.offset() + "," + handle.generation() + "," + handle.kind();
     }
 
@@ -32,6 +56,10 @@ final class Things {
         List<Object> things = new ArrayList<>();
         Lock last = null;
         for (String word : words) {
+            if (word.startsWith(ENCODED)) {
+                things.add(decoded(word));
+                continue;
+            }
             String[] parts = word.split(",", -1);
             Block block = Session.current()
                     .attach(new Handle(

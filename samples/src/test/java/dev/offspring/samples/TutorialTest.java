@@ -154,6 +154,36 @@ class TutorialTest {
                 .containsExactly("child: Hello World, Hello World", "parent: Hello Parent, Hello again");
     }
 
+    @Test
+    void queueOfMixedContent_printsTheListWithItsNull() throws Exception {
+        assertThat(outputOf(QueueOfMixedContent.class)).containsExactly("[42, null, hello]");
+    }
+
+    @Test
+    void writerAndReader_endsWithItsWriter() throws Exception {
+        List<String> output = outputOf(WriterAndReader.class);
+
+        assertThat(output.stream().filter(line -> line.length() == 1)).containsExactly("A", "B", "C", "D");
+        assertThat(output.stream().filter(line -> line.contains(" process starts: ")))
+                .hasSize(2);
+        assertThat(output).anySatisfy(line -> assertThat(line).startsWith("write process ends: "));
+        assertThat(output.getLast()).isEqualTo("parent process ends");
+        assertThat(output).hasSize(8);
+    }
+
+    @Test
+    void talkThroughPipe_comesToItsEnd() throws Exception {
+        assertThat(outputOf(TalkThroughPipe.class))
+                .containsExactly(
+                        "parent: [42, null, hello]", "child: [and, you?]", "heard: one", "heard: two", "that was all");
+    }
+
+    @Test
+    void joinBeforeTake_isNoDeadlock() throws Exception {
+        assertThat(outputOf(JoinBeforeTake.class))
+                .containsExactly("the child has ended with 0", "taken: 1000000 characters");
+    }
+
     private List<String> outputOf(Class<?> sample) throws IOException, InterruptedException {
         return SampleRun.of(sample, folder).endedWith(0).leftNothing().output();
     }

@@ -1,7 +1,10 @@
 package dev.offspring.processor.generate;
 
+import static dev.offspring.processor.model.RuntimeTypes.PIPE;
+import static dev.offspring.processor.model.RuntimeTypes.QUEUE;
 import static dev.offspring.processor.model.RuntimeTypes.SERIALIZER;
 import static dev.offspring.processor.model.RuntimeTypes.SERIALIZERS;
+import static dev.offspring.processor.model.RuntimeTypes.STUBS;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
@@ -53,11 +56,18 @@ final class TravelCode {
             case Travel.Open _ -> CodeBlock.of("$T.any()", SERIALIZERS);
             case Travel.Registered registered ->
                 CodeBlock.of("$T.registered($T.class)", SERIALIZERS, raw(registered.type()));
+            case Travel.Channel channel -> channel(channel);
             case Travel.Struct struct -> CodeBlock.of("$T.TYPE", struct.type());
             case Travel.Own own -> CodeBlock.of("$T.INSTANCE", own.serializer());
             case Travel.Primitive primitive -> throw new IllegalStateException(primitive + " is no reference");
             case Travel.Refused refused -> throw new IllegalStateException(refused + " cannot travel");
         };
+    }
+
+    /** {@code Stubs.<Order>queues()}. */
+    private static CodeBlock channel(Travel.Channel channel) {
+        String kind = channel.raw().equals(QUEUE) ? "queues" : channel.raw().equals(PIPE) ? "pipes" : "connections";
+        return CodeBlock.of("$T.<$T>$L()", STUBS, channel.argument(), kind);
     }
 
     private CodeBlock array(Travel.Array array) {
@@ -83,6 +93,7 @@ final class TravelCode {
             case Travel.Open _ -> ClassName.OBJECT;
             case Travel.Own own -> rawType(own.raw(), own.type());
             case Travel.Registered registered -> rawType(raw(registered.type()), registered.type());
+            case Travel.Channel channel -> ParameterizedTypeName.get(channel.raw(), channel.argument());
             default -> travel.type();
         };
     }

@@ -7,6 +7,7 @@ public final class RuntimeTypes {
     private static final String WIRE = "dev.offspring.wire";
     private static final String PROCESS = "dev.offspring.process";
     private static final String SHARED = "dev.offspring.shared";
+    private static final String CHANNEL = "dev.offspring.channel";
     private static final String MEMORY = "dev.offspring.memory";
 
     public static final ClassName GENERATED = ClassName.get("dev.offspring.annotation", "Generated");
@@ -30,6 +31,12 @@ public final class RuntimeTypes {
     public static final ClassName SHARED_GLOBALS = ClassName.get(SHARED, "SharedGlobals");
     public static final ClassName SHARED_TEXT = ClassName.get(SHARED, "SharedText");
     public static final ClassName BLOCK = ClassName.get(MEMORY, "Block");
+
+    public static final ClassName QUEUE = ClassName.get(CHANNEL, "Queue");
+    public static final ClassName PIPE = ClassName.get(CHANNEL, "Pipe");
+    public static final ClassName CONNECTION = ClassName.get(CHANNEL, "Connection");
+    public static final ClassName OVERFLOW = ClassName.get(CHANNEL, "Overflow");
+    public static final ClassName STUBS = ClassName.get(CHANNEL, "Stubs");
 
     public static final ClassName KRYO = ClassName.get("com.esotericsoftware.kryo", "Kryo");
     public static final ClassName SERIALIZER = ClassName.get("com.esotericsoftware.kryo", "Serializer");

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.offspring.processor.report.Rule;
 import java.util.List;
+import java.util.Optional;
 
 /** How a value travels. {@link #type()} is the type as the source has it; the kind says who encodes it. */
 public sealed interface Travel {
@@ -81,6 +82,20 @@ public sealed interface Travel {
     record Registered(TypeName type, List<String> messages) implements Travel {
         public Registered {
             messages = List.copyOf(messages);
+        }
+    }
+
+    /**
+     * A queue, a pipe or an end of one: its handle travels.
+     *
+     * @param argument the type of its elements, as the source has it; Object where it has none that can be named
+     * @param stub the factories to be generated; none for types of others
+     */
+    record Channel(TypeName type, ClassName raw, TypeName argument, Travel element, Optional<StubModel> stub)
+            implements Travel {
+        @Override
+        public List<Travel> parts() {
+            return List.of(element);
         }
     }
 

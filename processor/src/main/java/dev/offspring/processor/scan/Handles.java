@@ -13,7 +13,13 @@ public final class Handles {
     private static final Set<String> PACKAGES =
             Set.of("dev.offspring.shared", "dev.offspring.sync", "dev.offspring.channel");
     private static final Set<String> NO_HANDLES = Set.of(
-            "dev.offspring.shared.StructType", "dev.offspring.wire.TypeRegistry", "dev.offspring.channel.Select");
+            "dev.offspring.shared.StructType",
+            "dev.offspring.wire.TypeRegistry",
+            "dev.offspring.channel.Select",
+            "dev.offspring.channel.Overflow",
+            "dev.offspring.channel.Message",
+            "dev.offspring.channel.Loan",
+            "dev.offspring.channel.ChildHandle");
 
     private Handles() {}
 

@@ -38,10 +38,10 @@ final class OwnReader {
         requireSupertypes(element);
         String inPackage =
                 scan.elements.getPackageOf(element).getQualifiedName().toString();
-        if (HANDLES.contains(inPackage)) {
+        if (HANDLES.contains(inPackage) && Handles.isHandle(element, scan.types)) {
             return new Travel.Registered(type, List.of());
         }
-        if (RUNTIME.contains(inPackage)) {
+        if (RUNTIME.contains(inPackage) || HANDLES.contains(inPackage)) {
             return refused(type, TravelRule.CANNOT_TRAVEL, element, "it belongs to the process that has it");
         }
         if (Scan.isPrivate(element)) {

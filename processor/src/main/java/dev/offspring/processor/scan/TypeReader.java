@@ -1,14 +1,23 @@
 package dev.offspring.processor.scan;
 
+import static dev.offspring.processor.model.RuntimeTypes.CONNECTION;
+import static dev.offspring.processor.model.RuntimeTypes.PIPE;
+import static dev.offspring.processor.model.RuntimeTypes.QUEUE;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.offspring.processor.model.StubModel;
 import dev.offspring.processor.model.Travel;
+import dev.offspring.processor.report.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -16,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From a type, as it is written somewhere, to how its values travel. */
 public final class TypeReader {
+    private static final Set<String> CHANNELS =
+            Set.of(QUEUE.canonicalName(), PIPE.canonicalName(), CONNECTION.canonicalName());
+
     private final Scan scan;
     private final JdkReader jdk;
     private final OwnReader own;
@@ -76,7 +88,44 @@ public final class TypeReader {
             return new Travel.Registered(name, List.of());
         }
         List<Travel> arguments = arguments(type, where);
+        if (CHANNELS.contains(wellKnown)) {
+            return channel(type, element, arguments);
+        }
         return scan.isJdk(element) ? jdk.read(element, name, arguments) : own.read(element, name, arguments);
+    }
+
+    private Travel channel(DeclaredType type, TypeElement channel, List<Travel> arguments) {
+        TypeMirror argument = type.getTypeArguments().isEmpty()
+                ? null
+                : type.getTypeArguments().getFirst();
+        // A wildcard is no type argument of a call, and a type variable is none that generated code can name.
+        boolean named = argument != null && argument.getKind() != TypeKind.WILDCARD && !isVariable(argument);
+        Travel element =
+                arguments.isEmpty() ? new Travel.Open(ClassName.OBJECT, List.of(), List.of()) : arguments.getFirst();
+        return new Travel.Channel(
+                plain(type),
+                ClassName.get(channel),
+                named && argument != null ? plain(argument) : ClassName.OBJECT,
+                element,
+                stub(channel, element, named ? argument : null));
+    }
+
+    /** Types of the user's own get factories for their channels; those of a library came with theirs, or have none. */
+    private Optional<StubModel> stub(TypeElement channel, Travel element, @Nullable TypeMirror argument) {
+        boolean encodable = element instanceof Travel.Own
+                || element instanceof Travel.EnumValue
+                || element instanceof Travel.Open
+                || element instanceof Travel.Registered;
+        if (!encodable || !(argument instanceof DeclaredType declared)) {
+            return Optional.empty();
+        }
+        TypeElement type = Scan.element(declared);
+        boolean plain = type.getTypeParameters().isEmpty();
+        if (!plain || !scan.isSource(type) || Scan.isPrivate(type)) {
+            return Optional.empty();
+        }
+        boolean isQueue = Scan.name(channel).equals(QUEUE.canonicalName());
+        return Optional.of(new StubModel(ClassName.get(type), isQueue, Scan.isPublic(type), Location.of(type)));
     }
 
     private List<Travel> arguments(DeclaredType type, Element where) throws Unresolved {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offspring.tests.channel;
+
+import org.jspecify.annotations.NullMarked;
