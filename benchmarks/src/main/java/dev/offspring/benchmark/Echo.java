@@ -16,6 +16,10 @@ import java.util.concurrent.BrokenBarrierException;
  */
 public final class Echo {
     private static final int LAPS = 10;
+
+    /** So much shorter is a trip without a copy. */
+    private static final int LOANS = 50;
+
     private static final ValueLayout.OfLong NUMBER = ValueLayout.JAVA_LONG_UNALIGNED;
 
     private Echo() {}
@@ -28,7 +32,7 @@ public final class Echo {
         return new double[] {
             micros(times, i -> askWithArray(connection, array, i)),
             micros(times, i -> askWithMemory(connection, memory, i)),
-            micros(times, i -> askWithLoan(connection, bytes, i))
+            micros(LOANS * times, i -> askWithLoan(connection, bytes, i))
         };
     }
 
@@ -97,7 +101,7 @@ public final class Echo {
         for (int i = 0; i < LAPS * times; i++) {
             connection.sendBytes(memory.asSlice(0, connection.receiveBytes(memory)));
         }
-        for (int i = 0; i < LAPS * times; i++) {
+        for (int i = 0; i < LAPS * LOANS * times; i++) {
             connection.sendBytes(connection.receiveMessage());
         }
     }

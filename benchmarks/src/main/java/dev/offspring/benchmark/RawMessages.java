@@ -42,8 +42,8 @@ public final class RawMessages {
                 long received = connection.receiveBytes(message);
                 long number = message.get(ValueLayout.JAVA_LONG, 0);
                 if (received != bytes || number != i) {
-                    throw new IllegalStateException(
-                            "message " + number + " of " + received + " bytes was received when " + i + " was the next");
+                    throw new IllegalStateException("message " + number + " of " + received
+                            + " bytes was received when " + i + " was the next");
                 }
             }
         });

@@ -55,8 +55,8 @@ public final class RingMessages {
         MessageHandler handler = (_, buffer, index, received) -> {
             long number = buffer.getLong(index);
             if (received != bytes || number != expected[0]++) {
-                throw new IllegalStateException("message " + number + " of " + received
-                        + " bytes was read when " + (expected[0] - 1) + " was the next");
+                throw new IllegalStateException("message " + number + " of " + received + " bytes was read when "
+                        + (expected[0] - 1) + " was the next");
             }
         };
         return Laps.nanos(LAPS, () -> {
@@ -73,8 +73,7 @@ public final class RingMessages {
     private static RingBuffer ring(String file) throws IOException {
         try (var opened = new RandomAccessFile(file, "rw")) {
             int length = RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH;
-            return new ManyToOneRingBuffer(
-                    new UnsafeBuffer(opened.getChannel().map(MapMode.READ_WRITE, 0, length)));
+            return new ManyToOneRingBuffer(new UnsafeBuffer(opened.getChannel().map(MapMode.READ_WRITE, 0, length)));
         }
     }
 
