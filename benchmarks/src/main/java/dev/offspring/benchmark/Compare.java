@@ -93,7 +93,7 @@ final class Compare {
         return samples;
     }
 
-    private static boolean onPath(String command) {
+    static boolean onPath(String command) {
         String path = System.getenv("PATH");
         return path != null
                 && Arrays.stream(path.split(System.getProperty("path.separator")))

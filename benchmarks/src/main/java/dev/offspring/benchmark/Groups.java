@@ -140,7 +140,9 @@ final class Groups {
                     Program.java(RingMessages.class, 64, RAW_MESSAGES),
                     Program.java(RoundTrip.class, "sleep", TRIPS).option("-Doffspring.spin=0"),
                     Program.java(RoundTrip.class, "spin", TRIPS),
-                    Program.python("pipe_trips.py", PYTHON_TRIPS),
+                    Program.python("pipe_trips.py", "trip", PYTHON_TRIPS),
+                    Program.java(RoundTrip.class, "sleep.apart", PYTHON_TRIPS).option("-Doffspring.spin=0"),
+                    Program.python("pipe_trips.py", "trip.apart", PYTHON_TRIPS),
                     Program.java(Echo.class, LONG_BYTES, ECHOES),
                     Program.python("pipe_echo.py", LONG_BYTES, ECHOES)),
             List.of(
@@ -177,12 +179,15 @@ final class Groups {
                     raw(64, "one by one", 0.6),
                     raw(16, "in batches (as yet one by one)", 1),
                     raw(64, "in batches (as yet one by one)", 1),
-                    trip("sleep", "p50").goal(2),
-                    trip("sleep", "p99"),
-                    trip("sleep", "p99.9"),
-                    trip("spin", "p50").goal(20),
-                    trip("spin", "p99"),
-                    trip("spin", "p99.9"),
+                    trip("both sleep", "sleep", "trip", "p50").goal(2),
+                    trip("both sleep", "sleep", "trip", "p99"),
+                    trip("both sleep", "sleep", "trip", "p99.9"),
+                    trip("both sleep, on two cores", "sleep.apart", "trip.apart", "p50"),
+                    trip("both sleep, on two cores", "sleep.apart", "trip.apart", "p99"),
+                    trip("both sleep, on two cores", "sleep.apart", "trip.apart", "p99.9"),
+                    trip("both spin", "spin", "trip", "p50").goal(20),
+                    trip("both spin", "spin", "trip", "p99"),
+                    trip("both spin", "spin", "trip", "p99.9"),
                     Figure.lower(
                                     "1 MiB there and back, arrays; CPython `send_bytes`, `recv_bytes`",
                                     "ours.echo.array",
@@ -223,11 +228,11 @@ final class Groups {
                 .goal(goal);
     }
 
-    private static Figure trip(String wait, String percentile) {
+    private static Figure trip(String how, String ours, String peer, String percentile) {
         return Figure.lower(
-                "there and back through a pipe, both " + wait + ", " + percentile + "; CPython `Pipe`",
-                "ours.trip." + wait + "." + percentile,
-                "python.trip." + percentile,
+                "there and back through a pipe, " + how + ", " + percentile + "; CPython `Pipe`",
+                "ours.trip." + ours + "." + percentile,
+                "python." + peer + "." + percentile,
                 "µs");
     }
 }

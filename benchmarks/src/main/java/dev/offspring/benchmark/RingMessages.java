@@ -5,11 +5,14 @@ import dev.offspring.process.ChildProcess;
 import dev.offspring.sync.Barrier;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -18,7 +21,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Agrona's side of raw messages: a ring buffer in a file that two processes map. The reader polls and takes all there is at
- * once, which is how this buffer is meant to be read; whoever finds it full or empty spins.
+ * once, which is how this buffer is meant to be read; whoever finds it full or empty backs off, as Agrona's agents do by
+ * default.
  */
 public final class RingMessages {
     /** Agrona keeps its state in a class that the JDK hides. */
@@ -35,13 +39,17 @@ public final class RingMessages {
     static void write(String file, Barrier start, int bytes, int times)
             throws IOException, InterruptedException, BrokenBarrierException {
         RingBuffer ring = ring(file);
-        UnsafeBuffer message = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(bytes));
+        IdleStrategy idle = new BackoffIdleStrategy();
+        UnsafeBuffer message = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes));
         for (int lap = 0; lap < LAPS; lap++) {
             start.await();
             for (long i = 0; i < times; i++) {
                 message.putLong(0, i);
-                while (!ring.write(TYPE, message, 0, bytes)) {
-                    Thread.onSpinWait();
+                if (!ring.write(TYPE, message, 0, bytes)) {
+                    do {
+                        idle.idle();
+                    } while (!ring.write(TYPE, message, 0, bytes));
+                    idle.reset();
                 }
             }
         }
@@ -51,6 +59,7 @@ public final class RingMessages {
     static long[] read(String file, Barrier start, int bytes, int times)
             throws IOException, InterruptedException, BrokenBarrierException {
         RingBuffer ring = ring(file);
+        IdleStrategy idle = new BackoffIdleStrategy();
         var expected = new long[1];
         MessageHandler handler = (_, buffer, index, received) -> {
             long number = buffer.getLong(index);
@@ -63,9 +72,7 @@ public final class RingMessages {
             start.await();
             expected[0] = 0;
             while (expected[0] < times) {
-                if (ring.read(handler) == 0) {
-                    Thread.onSpinWait();
-                }
+                idle.idle(ring.read(handler));
             }
         });
     }

@@ -3,14 +3,19 @@ package dev.offspring.benchmark;
 import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.channel.Connection;
 import dev.offspring.channel.Pipe;
+import java.io.IOException;
 import java.util.Arrays;
 
-/** An int goes through a pipe to another process and back, and each time is measured: the first half of them warms up. */
+/**
+ * An int goes through a pipe to another process and back, and each time is measured: the first half of them warms up. If both
+ * sleep, most depends on where the system puts them, and it may stay with that: {@code apart} puts each on a core of its own.
+ */
 public final class RoundTrip {
     private RoundTrip() {}
 
     @ProcessTarget
-    static long[] ask(Object end, int times) throws InterruptedException {
+    static long[] ask(Object end, boolean apart, int times) throws IOException, InterruptedException {
+        Core.settle(apart, 0);
         Connection<Integer> connection = Received.connection(end);
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
@@ -26,7 +31,8 @@ public final class RoundTrip {
     }
 
     @ProcessTarget
-    static void answer(Object end, int times) throws InterruptedException {
+    static void answer(Object end, boolean apart, int times) throws IOException, InterruptedException {
+        Core.settle(apart, 1);
         Connection<Integer> connection = Received.connection(end);
         for (int i = 0; i < times; i++) {
             connection.send(connection.receive());
@@ -35,10 +41,12 @@ public final class RoundTrip {
 
     public static void main(String[] args) throws InterruptedException {
         String key = "ours.trip." + args[0];
+        boolean apart = args[0].endsWith("apart");
         int times = 2 * Integer.parseInt(args[1]);
         try (Pipe<Integer> pipe = Pipe.duplex()) {
-            RoundTripTargets.answer(pipe.second(), times).start();
-            long[] nanos = RoundTripTargets.ask(pipe.first(), times).start().result();
+            RoundTripTargets.answer(pipe.second(), apart, times).start();
+            long[] nanos =
+                    RoundTripTargets.ask(pipe.first(), apart, times).start().result();
             long[] counted = Arrays.copyOfRange(nanos, times / 2, times);
             Arrays.sort(counted);
             System.out.println(key + ".p50 " + micros(counted, 0.5));
