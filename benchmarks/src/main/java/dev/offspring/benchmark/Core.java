@@ -2,7 +2,10 @@ package dev.offspring.benchmark;
 
 import java.io.IOException;
 
-/** Which core a process runs on, where Linux's {@code taskset} can say so; elsewhere the system's choice stands. */
+/**
+ * Which core a process runs on, where Linux's {@code taskset} can say so; elsewhere the system's choice stands. Two processes that
+ * wait for each other are several times as fast on one core as on two, or as slow, and where a busy system puts them is luck.
+ */
 final class Core {
     private Core() {}
 

@@ -5,13 +5,17 @@ import dev.offspring.channel.Connection;
 import dev.offspring.channel.Pipe;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.sync.Barrier;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 
-/** One process sends short raw messages through a pipe, and one receives them; each begins with its number. */
+/**
+ * One process sends short raw messages through a pipe, and another, on another core, receives them. Each message begins with its
+ * number.
+ */
 public final class RawMessages {
     private static final int LAPS = 10;
 
@@ -19,7 +23,8 @@ public final class RawMessages {
 
     @ProcessTarget
     static void send(Object end, Barrier start, int bytes, int times)
-            throws InterruptedException, BrokenBarrierException {
+            throws IOException, InterruptedException, BrokenBarrierException {
+        Core.settle(true, 0);
         Connection<Object> connection = Received.connection(end);
         MemorySegment message = Arena.global().allocate(bytes, Long.BYTES);
         for (int lap = 0; lap < LAPS; lap++) {
@@ -33,7 +38,8 @@ public final class RawMessages {
 
     @ProcessTarget
     static long[] receive(Object end, Barrier start, int bytes, int times)
-            throws InterruptedException, BrokenBarrierException {
+            throws IOException, InterruptedException, BrokenBarrierException {
+        Core.settle(true, 1);
         Connection<Object> connection = Received.connection(end);
         MemorySegment message = Arena.global().allocate(bytes, Long.BYTES);
         return Laps.nanos(LAPS, () -> {

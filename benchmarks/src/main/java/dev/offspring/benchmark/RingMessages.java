@@ -20,7 +20,7 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Agrona's side of raw messages: a ring buffer in a file that two processes map. The reader polls and takes all there is at
+ * Agrona's side of raw messages: a ring buffer in a file that two processes map, on two cores. The reader polls and takes all there is at
  * once, which is how this buffer is meant to be read; whoever finds it full or empty backs off, as Agrona's agents do by
  * default.
  */
@@ -38,6 +38,7 @@ public final class RingMessages {
     @ProcessTarget
     static void write(String file, Barrier start, int bytes, int times)
             throws IOException, InterruptedException, BrokenBarrierException {
+        Core.settle(true, 0);
         RingBuffer ring = ring(file);
         IdleStrategy idle = new BackoffIdleStrategy();
         UnsafeBuffer message = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes));
@@ -58,6 +59,7 @@ public final class RingMessages {
     @ProcessTarget
     static long[] read(String file, Barrier start, int bytes, int times)
             throws IOException, InterruptedException, BrokenBarrierException {
+        Core.settle(true, 1);
         RingBuffer ring = ring(file);
         IdleStrategy idle = new BackoffIdleStrategy();
         var expected = new long[1];
