@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * An int goes through a pipe to another process and back, and each time is measured: the first half of them warms up. If both
- * sleep, most depends on where the system puts them, and it may stay with that: {@code apart} puts each on a core of its own.
+ * An int goes through a pipe to another process and back, and each time is measured: the first half of them warms up. Most
+ * depends on where the system puts the two, and it may stay with that: {@code apart} puts each on a core of its own.
  */
 public final class RoundTrip {
     private RoundTrip() {}
