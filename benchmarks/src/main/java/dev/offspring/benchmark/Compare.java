@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * a program fails, 2 for wrong arguments, 3 if a figure could not be measured because there is no Python.
  */
 final class Compare {
-    private static final List<Group> GROUPS = List.of(Groups.START, Groups.SHARED, Groups.SYNC, Groups.CODEC);
+    private static final List<Group> GROUPS =
+            List.of(Groups.START, Groups.SHARED, Groups.SYNC, Groups.CHANNEL, Groups.CODEC);
     private static final String ROUNDS = "--rounds=";
     private static final int DEFAULT_ROUNDS = 5;
 
@@ -92,7 +93,7 @@ final class Compare {
         return samples;
     }
 
-    private static boolean onPath(String command) {
+    static boolean onPath(String command) {
         String path = System.getenv("PATH");
         return path != null
                 && Arrays.stream(path.split(System.getProperty("path.separator")))

@@ -19,6 +19,15 @@ final class Groups {
     private static final int PASSES = 1_000;
     private static final int WAITERS = 64;
 
+    private static final int ITEMS = 1_000_000;
+    private static final int PYTHON_ITEMS = 100_000;
+    private static final int PRODUCERS = 4;
+    private static final int RAW_MESSAGES = 2_000_000;
+    private static final int TRIPS = 50_000;
+    private static final int PYTHON_TRIPS = 10_000;
+    private static final int LONG_BYTES = 1 << 20;
+    private static final int ECHOES = 100;
+
     static final Group START = new Group(
             "start",
             List.of(
@@ -114,6 +123,90 @@ final class Groups {
                     Figure.atLeast("locks made and closed", "ours.locks", "/s", 1_000_000),
                     Figure.atMost("64 processes that wait, together", "ours.idle", "% of a core", 1)));
 
+    static final Group CHANNEL = new Group(
+            "channel",
+            List.of(
+                    Program.java(QueueInts.class, 1, ITEMS),
+                    Program.python("queue_takes.py", "Queue", "int", 1, PYTHON_ITEMS),
+                    Program.python("queue_takes.py", "SimpleQueue", "int", 1, PYTHON_ITEMS),
+                    Program.java(QueueOrders.class, "typed", ITEMS),
+                    Program.java(QueueOrders.class, "untyped", ITEMS),
+                    Program.python("queue_takes.py", "Queue", "tuple", 1, PYTHON_ITEMS),
+                    Program.java(QueueInts.class, PRODUCERS, ITEMS),
+                    Program.python("queue_takes.py", "Queue", "int", PRODUCERS, PYTHON_ITEMS),
+                    Program.java(RawMessages.class, 16, RAW_MESSAGES),
+                    Program.java(RingMessages.class, 16, RAW_MESSAGES),
+                    Program.java(RawMessages.class, 64, RAW_MESSAGES),
+                    Program.java(RingMessages.class, 64, RAW_MESSAGES),
+                    Program.java(RoundTrip.class, "sleep", TRIPS).option("-Doffspring.spin=0"),
+                    Program.java(RoundTrip.class, "spin.apart", TRIPS),
+                    Program.python("pipe_trips.py", "trip", PYTHON_TRIPS),
+                    Program.java(RoundTrip.class, "sleep.apart", PYTHON_TRIPS).option("-Doffspring.spin=0"),
+                    Program.python("pipe_trips.py", "trip.apart", PYTHON_TRIPS),
+                    Program.java(Echo.class, LONG_BYTES, ECHOES),
+                    Program.python("pipe_echo.py", LONG_BYTES, ECHOES)),
+            List.of(
+                    Figure.higher(
+                                    "boxed ints through a queue; CPython `Queue`",
+                                    "ours.ints.1",
+                                    "python.Queue.int.1",
+                                    "/s")
+                            .goal(60),
+                    Figure.higher(
+                                    "boxed ints through a queue; CPython `SimpleQueue`",
+                                    "ours.ints.1",
+                                    "python.SimpleQueue.int.1",
+                                    "/s")
+                            .goal(60),
+                    Figure.higher(
+                                    "records of four fields through a queue of their type; tuples through CPython `Queue`",
+                                    "ours.orders.typed",
+                                    "python.Queue.tuple.1",
+                                    "/s")
+                            .goal(60),
+                    Figure.higher(
+                            "the same; through `Queue.create()`, which takes everything",
+                            "ours.orders.typed",
+                            "ours.orders.untyped",
+                            "/s"),
+                    Figure.higher(
+                                    "boxed ints from 4 producers to one consumer; CPython `Queue`",
+                                    "ours.ints.4",
+                                    "python.Queue.int.4",
+                                    "/s")
+                            .goal(20),
+                    raw(16, "one by one", 0.6),
+                    raw(64, "one by one", 0.6),
+                    raw(16, "in batches (as yet one by one)", 1),
+                    raw(64, "in batches (as yet one by one)", 1),
+                    trip("both sleep", "sleep", "trip", "p50").goal(2),
+                    trip("both sleep", "sleep", "trip", "p99"),
+                    trip("both sleep", "sleep", "trip", "p99.9"),
+                    trip("both sleep, on two cores", "sleep.apart", "trip.apart", "p50"),
+                    trip("both sleep, on two cores", "sleep.apart", "trip.apart", "p99"),
+                    trip("both sleep, on two cores", "sleep.apart", "trip.apart", "p99.9"),
+                    trip("both spin, ours on two cores", "spin.apart", "trip", "p50")
+                            .goal(20),
+                    trip("both spin, ours on two cores", "spin.apart", "trip", "p99"),
+                    trip("both spin, ours on two cores", "spin.apart", "trip", "p99.9"),
+                    Figure.lower(
+                                    "1 MiB there and back, arrays; CPython `send_bytes`, `recv_bytes`",
+                                    "ours.echo.array",
+                                    "python.echo.bytes",
+                                    "µs")
+                            .goal(8),
+                    Figure.lower(
+                            "1 MiB there and back, memory used again; CPython `send_bytes`, `recv_bytes_into`",
+                            "ours.echo.memory",
+                            "python.echo.buffer",
+                            "µs"),
+                    Figure.lower(
+                                    "1 MiB there and back, lent; CPython `send_bytes`, `recv_bytes`",
+                                    "ours.echo.loan",
+                                    "python.echo.bytes",
+                                    "µs")
+                            .goal(50)));
+
     static final Group CODEC = new Group(
             "codec",
             List.of(Program.java(CodecRound.class).option("--sun-misc-unsafe-memory-access=allow")),
@@ -125,4 +218,22 @@ final class Groups {
                     .goal(4)));
 
     private Groups() {}
+
+    private static Figure raw(int bytes, String how, double goal) {
+        return Figure.higher(
+                        "raw messages of " + bytes + " bytes through a pipe, " + how
+                                + "; Agrona's `ManyToOneRingBuffer`",
+                        "ours.raw." + bytes,
+                        "agrona.raw." + bytes,
+                        "/s")
+                .goal(goal);
+    }
+
+    private static Figure trip(String how, String ours, String peer, String percentile) {
+        return Figure.lower(
+                "there and back through a pipe, " + how + ", " + percentile + "; CPython `Pipe`",
+                "ours.trip." + ours + "." + percentile,
+                "python." + peer + "." + percentile,
+                "µs");
+    }
 }
