@@ -80,7 +80,18 @@ public final class Select {
                 CompletableFuture<Void> ignored = child.onExit().thenRun(waiting::ring);
             }
         }
-        return sleep(waiting, deadline);
+        if (gates.isEmpty()) {
+            return sleep(waiting, deadline);
+        }
+        Gate first = gates.getFirst(); // for those who look at who waits: one of them must do
+        int wait = first.waits();
+        List<Integer> found = List.of();
+        try {
+            found = sleep(waiting, deadline);
+            return found;
+        } finally {
+            first.waited(wait, !found.isEmpty());
+        }
     }
 
     private List<Integer> sleep(WaitingForAny waiting, long deadline) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.offspring.memory.Session;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -97,8 +98,8 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             ProcessInfo child = new ProcessInfo(process.pid(), name, false, daemon, self.depth() + 1);
             ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, process, link);
             if (!encoded.carried().isEmpty()) {
-                // It may have died before it had read them.
-                CompletableFuture<Void> ignored = started.end.thenRun(() -> Decoder.discard(arguments));
+                // It may have died before it had read them; until then the encoder keeps what they carry.
+                CompletableFuture<Void> ignored = started.end.thenRun(() -> discard(encoded, arguments));
             }
             encoded.sent();
             started.supervise(new Boot(
@@ -108,6 +109,14 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             process.destroyForcibly();
             Decoder.discard(arguments);
             throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static void discard(Encoder encoded, byte[] arguments) {
+        try {
+            Decoder.discard(arguments);
+        } finally {
+            Reference.reachabilityFence(encoded);
         }
     }
 

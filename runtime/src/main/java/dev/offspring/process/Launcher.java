@@ -113,6 +113,7 @@ public final class Launcher {
         try (Encoder out = new Encoder()) {
             target.encodeResult(out, result);
             byte[] message = out.toMessage();
+            out.handOver();
             out.sent();
             return message;
         } catch (TransferException e) {

@@ -89,7 +89,9 @@ public final class Task<R extends @Nullable Object> {
     public R runHere() {
         @Nullable Object[] copies;
         Encoder sent = encodedArguments();
-        try (Decoder in = Decoder.ofMessage(sent.toMessage())) {
+        byte[] message = sent.toMessage();
+        sent.handOver();
+        try (Decoder in = Decoder.ofMessage(message)) {
             sent.sent();
             copies = target.decode(in);
         }
@@ -101,7 +103,9 @@ public final class Task<R extends @Nullable Object> {
         }
         try (Encoder out = new Encoder()) {
             target.encodeResult(out, result);
-            try (Decoder in = Decoder.ofMessage(out.toMessage())) {
+            byte[] answer = out.toMessage();
+            out.handOver();
+            try (Decoder in = Decoder.ofMessage(answer)) {
                 out.sent();
                 return target.decodeResult(in);
             }

@@ -2,7 +2,6 @@ package dev.offspring.sync;
 
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
-import dev.offspring.memory.Journal;
 import dev.offspring.memory.Waiting;
 import dev.offspring.memory.Waiting.Outcome;
 import java.lang.foreign.MemorySegment;
@@ -121,6 +120,16 @@ public final class Gate {
         }
     }
 
+    /** Notes in the journal that this thread waits here, for {@link #waited}. */
+    public int waits() {
+        return block.processes().journal().waits(seen());
+    }
+
+    /** It does not wait any more. */
+    public void waited(int wait, boolean came) {
+        block.processes().journal().waited(wait, seen(), came);
+    }
+
     /** The word itself. */
     public Waiting waiting() {
         return waiting;
@@ -173,14 +182,13 @@ public final class Gate {
     public Outcome sleep(
             IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
             throws InterruptedException {
-        Journal journal = block.processes().journal();
-        int wait = journal.waits(seen());
+        int wait = waits();
         Outcome outcome = Outcome.TIMED_OUT;
         try {
             outcome = sleepOn(done, deadline, interruptible, hopeless, calm);
             return outcome;
         } finally {
-            journal.waited(wait, seen(), outcome == Outcome.CHANGED);
+            waited(wait, outcome == Outcome.CHANGED);
         }
     }
 

@@ -97,6 +97,8 @@ public record Inspection(List<Row> processes, List<HeldLock> held, List<Waiter> 
             case Kinds.EVENT -> "Event";
             case Kinds.BARRIER -> "Barrier";
             case Kinds.COUNT_DOWN_LATCH -> "CountDownLatch";
+            case Kinds.QUEUE -> "Queue";
+            case Kinds.PIPE -> "Pipe";
             default -> "guard";
         };
     }

@@ -11,5 +11,10 @@ final class Kinds {
     static final int BARRIER = 70;
     static final int COUNT_DOWN_LATCH = 71;
 
+    /** Those of {@code dev.offspring.channel}, which has more: threads wait at these. */
+    static final int QUEUE = 128;
+
+    static final int PIPE = 129;
+
     private Kinds() {}
 }

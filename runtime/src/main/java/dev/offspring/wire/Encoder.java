@@ -28,6 +28,7 @@ public final class Encoder extends Output implements AutoCloseable {
     private @Nullable Kryo kryo;
     private @Nullable List<Handle> carried;
     private @Nullable List<Runnable> moves;
+    private @Nullable Parcel sealed;
 
     /** An empty message. */
     public Encoder() {
@@ -105,25 +106,35 @@ public final class Encoder extends Output implements AutoCloseable {
     }
 
     /**
-     * The message with its parcel, for a single reader: until that has closed its {@link Decoder#ofMessage}, or somebody has
-     * {@linkplain Decoder#discard discarded} the message, what it carries is kept.
+     * The message with its parcel, for a single reader. What it carries is kept until that has closed its
+     * {@link Decoder#ofMessage}, or somebody has {@linkplain Decoder#discard discarded} the message; but no longer than this
+     * process lives and refers to this encoder, unless the message was {@linkplain #handOver handed over}.
      */
     public byte[] toMessage() {
-        Parcel parcel = parcel();
-        if (parcel == null) {
+        Parcel made = parcel();
+        sealed = made;
+        if (made == null) {
             byte[] bytes = new byte[1 + position];
             System.arraycopy(buffer, 0, bytes, 1, position);
             return bytes;
         }
-        Handle handle = parcel.block().handle();
-        Session.current().sent(handle);
-        parcel.block().detach();
+        Handle handle = made.block().handle();
         ByteBuffer bytes = ByteBuffer.allocate(1 + PARCEL_BYTES + position);
         return bytes.put((byte) 1)
                 .putLong(handle.offset())
                 .putInt(handle.generation())
                 .put(buffer, 0, position)
                 .array();
+    }
+
+    /** From now on what {@link #toMessage()} gave is kept although this process may end before it is read. */
+    public void handOver() {
+        Parcel left = sealed;
+        if (left != null) {
+            sealed = null;
+            Session.current().sent(left.block().handle());
+            left.block().detach();
+        }
     }
 
     /** A parcel of what the message carries; null if it carries nothing. This process is attached to it. */

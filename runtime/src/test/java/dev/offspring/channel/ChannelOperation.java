@@ -290,7 +290,7 @@ public enum ChannelOperation implements Scenario {
             .runs(queue -> assertThat(Select.await(Duration.ofSeconds(10), queue, Event.create()))
                     .containsExactly(queue))
             .meanwhile((things, parties) -> {
-                parties.isChildDeadWithin(20);
+                parties.awaitChildWaitsOrDies();
                 Parts.queue(things).put("new");
             })
             .leaves(List.of("new"))),

@@ -22,7 +22,9 @@ final class Things {
     private static String encoded(Object thing) {
         try (Encoder out = new Encoder()) {
             out.write(Serializers.any(), thing);
-            return ENCODED + HexFormat.of().formatHex(out.toMessage());
+            String text = ENCODED + HexFormat.of().formatHex(out.toMessage());
+            out.handOver();
+            return text;
         }
     }
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.offspring.processor.model.Cell;
@@ -50,8 +51,12 @@ final class PrivateFieldsGenerator {
                         MethodHandles.class,
                         template.type(),
                         field.name(),
-                        type(field.shape()))
+                        erased(type(field.shape())))
                 .build();
+    }
+
+    private static TypeName erased(TypeName type) {
+        return type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type;
     }
 
     /** {@code static int hits(Stats from) { return (int) HITS.get(from); }} */
@@ -59,6 +64,9 @@ final class PrivateFieldsGenerator {
         MethodSpec.Builder method = MethodSpec.methodBuilder(field.name())
                 .addModifiers(Modifier.STATIC)
                 .returns(type(field.shape()));
+        if (type(field.shape()) instanceof ParameterizedTypeName) {
+            method.addAnnotation(Parts.suppress(List.of("unchecked"))); // a VarHandle knows no type arguments
+        }
         if (field.isStatic()) {
             return method.addStatement("return ($T) $L.get()", type(field.shape()), name)
                     .build();

@@ -24,7 +24,6 @@ final class ChannelStubsTest {
             import dev.offspring.channel.Pipe;
             import dev.offspring.channel.Queue;
             import java.util.List;
-import java.util.Locale;
 
             public final class Market {
                 private Market() {}
@@ -71,7 +70,7 @@ import java.util.Locale;
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"MarketOrderQueue", "MarketOrderPipe", "MarketFigureQueue", "MarketColorQueue", "MarketShared"})
+            strings = {"MarketOrderQueue", "MarketOrderPipe", "MarketFigureQueue", "MarketColorQueue"})
     void factories_areGeneratedAsTheyWere(String name) throws IOException {
         Golden.matches("targets/" + name + ".java", Compiled.of(MARKET).generated("demo." + name));
     }
