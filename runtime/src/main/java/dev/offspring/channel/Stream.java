@@ -151,10 +151,9 @@ final class Stream {
             space.sleep(value -> mayPut(), deadline, interruptible, this::mayPut, false);
             Put put = tryPut(message, Math.max(0, deadline - System.nanoTime()), interruptible);
             if (put != Put.FULL) {
+                space.suspect(); // the ring that woke this one has cleared what it knew of the others
                 if (size() < capacity) {
                     space.ring(1); // room for one more of those who sleep
-                } else {
-                    space.suspect();
                 }
                 return put;
             }

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The threads and JVMs that help one test. */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
     private final List<Hand.Near> near = new ArrayList<>();
     private final List<SyncJvm> jvms = new ArrayList<>();
 
+    /** Nobody yet. */
+    public Crew() {}
+
     /** A new thread in such a place; those in another JVM are all in the same one. */
-    Hand hand(Place place) {
+    public Hand hand(Place place) {
         return place.far ? jvm(0).hand(place.virtual) : near(place.virtual);
     }
 
     /** One thread in each place. */
-    List<Hand> oneInEachPlace() {
+    public List<Hand> oneInEachPlace() {
         List<Hand> hands = new ArrayList<>();
         for (Place place : Place.values()) {
             hands.add(hand(place));
@@ -29,7 +32,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** The other JVM of this number; there are as many as are asked for. */
-    SyncJvm jvm(int number) {
+    public SyncJvm jvm(int number) {
         while (jvms.size() <= number) {
             jvms.add(SyncJvm.borrow());
         }
@@ -37,7 +40,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** Another JVM that has just been started. */
-    SyncJvm freshJvm() {
+    public SyncJvm freshJvm() {
         SyncJvm fresh = SyncJvm.start();
         jvms.add(fresh);
         return fresh;

@@ -4,12 +4,12 @@ import java.io.Serializable;
 
 /** What a {@link Hand} does with a shared thing. It may be told to another JVM: what it captures must be serialisable. */
 @FunctionalInterface
-interface Deed<T, R> extends Serializable {
+public interface Deed<T, R> extends Serializable {
     R on(T shared) throws Exception;
 
     /** A deed that gives nothing. */
     @FunctionalInterface
-    interface Act<T> extends Serializable {
+    public interface Act<T> extends Serializable {
         void on(T shared) throws Exception;
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
 /** Something that a {@link Hand} was told to do. */
-final class Doing<R> {
+public final class Doing<R> {
     private static final long MOST_SECONDS = 20;
 
     private final Hand hand;
@@ -22,7 +22,7 @@ final class Doing<R> {
     }
 
     /** What it gave; or throws what it threw. It must be done in time. */
-    R get() throws Exception {
+    public R get() throws Exception {
         try {
             return result.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -36,18 +36,18 @@ final class Doing<R> {
     }
 
     /** What it threw, which must be such a thing. */
-    <X extends Throwable> X failure(Class<X> type) {
+    public <X extends Throwable> X failure(Class<X> type) {
         Throwable failure = catchThrowable(this::get);
         assertThat(failure).as("what %s threw", hand).isInstanceOf(type);
         return type.cast(failure);
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return result.isDone();
     }
 
     /** Returns when the hand has gone to sleep over it. */
-    Doing<R> asleep() {
+    public Doing<R> asleep() {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(java.time.Duration.ZERO)

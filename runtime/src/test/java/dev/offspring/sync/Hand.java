@@ -3,20 +3,22 @@ package dev.offspring.sync;
 import java.util.concurrent.CompletableFuture;
 
 /** A thread, here or in another JVM, that does what a test tells it, one thing after the other. */
-abstract class Hand {
+public abstract class Hand {
+    Hand() {}
+
     abstract <T, R> CompletableFuture<R> start(T shared, Deed<T, R> deed);
 
     /** Interrupts it in what it does. */
-    abstract void interrupt();
+    public abstract void interrupt();
 
     /** Whether it sleeps because what it waits for in shared memory has not come. */
     abstract boolean isAsleep();
 
-    final <T, R> Doing<R> ask(T shared, Deed<T, R> deed) {
+    public final <T, R> Doing<R> ask(T shared, Deed<T, R> deed) {
         return new Doing<>(this, start(shared, deed));
     }
 
-    final <T> Doing<Boolean> tell(T shared, Deed.Act<T> act) {
+    public final <T> Doing<Boolean> tell(T shared, Deed.Act<T> act) {
         return ask(shared, thing -> {
             act.on(thing);
             return true;
@@ -37,7 +39,7 @@ abstract class Hand {
         }
 
         @Override
-        void interrupt() {
+        public void interrupt() {
             doer.interrupt();
         }
 

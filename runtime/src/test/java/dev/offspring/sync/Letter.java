@@ -1,5 +1,7 @@
 package dev.offspring.sync;
 
+import dev.offspring.channel.ChannelTypes;
+import dev.offspring.shared.SharedTypes;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.Serializers;
@@ -26,8 +28,7 @@ sealed interface Letter extends Serializable {
 
     /** A shared thing, or a list of some, as it travels. */
     static String encode(Object shared) {
-        Types.join(SyncTypes.INSTANCE);
-        Types.join(dev.offspring.shared.SharedTypes.INSTANCE);
+        joinTypes();
         try (Encoder out = new Encoder()) {
             out.write(Serializers.any(), shared);
             return Base64.getEncoder().encodeToString(out.toBytes());
@@ -36,10 +37,15 @@ sealed interface Letter extends Serializable {
 
     /** The same thing: another handle of it. */
     static Object decode(String shared) {
-        Types.join(SyncTypes.INSTANCE);
-        Types.join(dev.offspring.shared.SharedTypes.INSTANCE);
+        joinTypes();
         try (Decoder in = new Decoder(Base64.getDecoder().decode(shared))) {
             return Objects.requireNonNull(in.read(Serializers.any()));
         }
+    }
+
+    private static void joinTypes() {
+        Types.join(SyncTypes.INSTANCE);
+        Types.join(SharedTypes.INSTANCE);
+        Types.join(ChannelTypes.INSTANCE);
     }
 }

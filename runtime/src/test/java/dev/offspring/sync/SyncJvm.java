@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM of the session, whose threads do what a test tells them; waits in the same way as this one. */
-final class SyncJvm {
+public final class SyncJvm {
     private static final long MOST_SECONDS = 20;
     private static final ConcurrentLinkedDeque<SyncJvm> IDLE = new ConcurrentLinkedDeque<>();
 
@@ -83,16 +83,16 @@ final class SyncJvm {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    Hand hand(boolean virtual) {
+    public Hand hand(boolean virtual) {
         return new Far(this, numbers.getAndIncrement(), virtual);
     }
 
     /** As {@code kill -9}; it is gone when this returns. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         IDLE.addLast(start()); // its replacement starts while the test goes on
         process.destroyForcibly();
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
@@ -101,7 +101,7 @@ final class SyncJvm {
     }
 
     /** All its threads stand still, wherever they are, when this returns: the signal alone only asks for that. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         stopped = true;
         signal("-STOP");
         Awaitility.await()
@@ -131,7 +131,7 @@ final class SyncJvm {
     }
 
     /** They go on. */
-    void goOn() throws IOException, InterruptedException {
+    public void goOn() throws IOException, InterruptedException {
         signal("-CONT");
         stopped = false;
     }
@@ -198,7 +198,7 @@ final class SyncJvm {
         }
 
         @Override
-        void interrupt() {
+        public void interrupt() {
             jvm.send(new Letter.Interrupt(number));
         }
 
