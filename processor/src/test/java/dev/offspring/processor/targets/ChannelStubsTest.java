@@ -69,8 +69,7 @@ final class ChannelStubsTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"MarketOrderQueue", "MarketOrderPipe", "MarketFigureQueue", "MarketColorQueue"})
+    @ValueSource(strings = {"MarketOrderQueue", "MarketOrderPipe", "MarketFigureQueue", "MarketColorQueue"})
     void factories_areGeneratedAsTheyWere(String name) throws IOException {
         Golden.matches("targets/" + name + ".java", Compiled.of(MARKET).generated("demo." + name));
     }
