@@ -157,7 +157,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
      */
     @Override
     public void put(E element) throws InterruptedException {
-        if (put(element, Waiting.FOREVER, true) == Stream.Put.TIMED_OUT) { // what waits does so for ever
+        if (put(element, Waiting.FOREVER, true) == Stream.Put.FULL) { // what waits for room does so for ever
             throw full();
         }
     }

@@ -64,7 +64,7 @@ final class QueueCapacityTest {
         assertThat(queue.take()).isEqualTo(1);
         putting.get();
         assertThat(since(start)).isLessThan(SOON);
-        assertThat(queue.takeUpTo(9)).containsExactly(2, 3);
+        assertThat(Taken.upTo(queue, 9)).containsExactly(2, 3);
         assertThat(queue.remainingCapacity()).isEqualTo(2);
     }
 
@@ -102,7 +102,7 @@ final class QueueCapacityTest {
             Doing<Boolean> other =
                     crew.hand(Place.PLATFORM).tell(queue, to -> to.put(4)).asleep();
             long start = System.nanoTime();
-            assertThat(queue.takeUpTo(2)).hasSize(2);
+            assertThat(Taken.upTo(queue, 2)).hasSize(2);
             one.get();
             other.get();
             Duration took = since(start);
@@ -125,7 +125,7 @@ final class QueueCapacityTest {
         assertThat(since(start)).isLessThan(SOON);
         assertThat(queue.take()).isEqualTo(1);
         other.get();
-        assertThat(queue.takeUpTo(9)).containsExactly(2, 4);
+        assertThat(Taken.upTo(queue, 9)).containsExactly(2, 4);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ final class QueueCapacityTest {
                 crew.hand(place).ask(queue, to -> to.offer(4, LONG)).asleep();
         assertThat(queue.take()).isEqualTo(1);
         assertThat(offering.get()).isTrue();
-        assertThat(queue.takeUpTo(9)).containsExactly(2, 4);
+        assertThat(Taken.upTo(queue, 9)).containsExactly(2, 4);
         assertThat(queue.add(5)).isTrue();
         assertThat(queue.offer(6)).isTrue();
     }
@@ -162,7 +162,7 @@ final class QueueCapacityTest {
         assertThat(hand.ask(queue, to -> to.offer(3)).get()).isFalse();
         assertThat(hand.ask(queue, to -> to.offer(3, LONG)).get()).isFalse();
         assertThat(since(start)).as("an offer that cannot wait").isLessThan(SOON);
-        assertThat(queue.takeUpTo(9)).containsExactly(1, 2);
+        assertThat(Taken.upTo(queue, 9)).containsExactly(1, 2);
         hand.tell(queue, to -> to.put(4)).get();
         assertThat(queue.take()).isEqualTo(4);
     }
@@ -178,7 +178,7 @@ final class QueueCapacityTest {
         assertThat(hand.ask(queue, to -> to.add(6)).get()).isTrue();
         assertThat(queue.size()).isEqualTo(2);
         assertThat(queue.dropped()).isEqualTo(4);
-        assertThat(queue.takeUpTo(9)).containsExactly(5, 6);
+        assertThat(Taken.upTo(queue, 9)).containsExactly(5, 6);
         queue.taskDone();
         assertThat(queue.awaitDone(Duration.ZERO)).isFalse();
         queue.taskDone();
@@ -196,7 +196,7 @@ final class QueueCapacityTest {
         assertThat(hand.ask(queue, to -> to.offer(5, LONG)).get()).isFalse();
         assertThat(hand.ask(queue, to -> to.add(6)).get()).isTrue();
         assertThat(queue.dropped()).isEqualTo(4);
-        assertThat(queue.takeUpTo(9)).containsExactly(1, 2);
+        assertThat(Taken.upTo(queue, 9)).containsExactly(1, 2);
         assertThat(queue.offer(7)).isTrue();
         assertThat(queue.take()).isEqualTo(7);
     }

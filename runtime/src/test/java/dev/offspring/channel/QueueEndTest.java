@@ -47,8 +47,8 @@ final class QueueEndTest {
     @EnumSource
     void shutdown_wakesThoseWhoTake(Place place) throws Exception {
         Doing<Object> taking = crew.hand(place).ask(queue, Queue::take).asleep();
-        Doing<Object> polling =
-                crew.hand(place).ask(queue, from -> from.poll(LONG)).asleep();
+        Doing<Boolean> polling =
+                crew.hand(place).tell(queue, from -> from.poll(LONG)).asleep();
         long start = System.nanoTime();
         crew.hand(place).tell(queue, Queue::shutdown).get();
         taking.failure(QueueShutdownException.class);
@@ -77,7 +77,7 @@ final class QueueEndTest {
         hand.ask(queue, Queue::take).failure(QueueShutdownException.class);
         assertThatThrownBy(queue::poll).isInstanceOf(QueueShutdownException.class);
         assertThat(queue.drainTo(new ArrayList<>())).isZero();
-        assertThatThrownBy(() -> queue.takeUpTo(2)).isInstanceOf(QueueShutdownException.class);
+        assertThatThrownBy(() -> Taken.upTo(queue, 2)).isInstanceOf(QueueShutdownException.class);
     }
 
     @Test

@@ -210,16 +210,17 @@ final class QueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void takeUpTo_waitsForTheFirstAlone(Place place) throws Exception {
+    void drainTo_withATime_waitsForTheFirstAlone(Place place) throws Exception {
         Hand hand = crew.hand(place);
-        Doing<List<Object>> taking = hand.ask(queue, from -> from.takeUpTo(3)).asleep();
+        Doing<List<Object>> taking = hand.ask(queue, from -> Taken.upTo(from, 3)).asleep();
         queue.put(1);
         assertThat(taking.get()).containsExactly(1);
         queue.putAll(List.of(2, 3, 4, 5));
-        assertThat(hand.ask(queue, from -> from.takeUpTo(3)).get()).containsExactly(2, 3, 4);
-        assertThat(queue.takeUpTo(1)).containsExactly(5);
-        assertThatThrownBy(() -> queue.takeUpTo(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> queue.takeUpTo(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(hand.ask(queue, from -> Taken.upTo(from, 3)).get()).containsExactly(2, 3, 4);
+        assertThat(Taken.upTo(queue, 1)).containsExactly(5);
+        assertThat(Taken.upTo(queue, 0)).isEmpty();
+        assertThat(Taken.upTo(queue, -1)).isEmpty();
+        assertThat(queue.drainTo(new ArrayList<>(), 3, Duration.ofMillis(1))).isZero();
     }
 
     @ParameterizedTest
