@@ -212,7 +212,8 @@ final class QueueTest {
     @EnumSource
     void drainTo_withATime_waitsForTheFirstAlone(Place place) throws Exception {
         Hand hand = crew.hand(place);
-        Doing<List<Object>> taking = hand.ask(queue, from -> Taken.upTo(from, 3)).asleep();
+        Doing<List<Object>> taking =
+                hand.ask(queue, from -> Taken.upTo(from, 3)).asleep();
         queue.put(1);
         assertThat(taking.get()).containsExactly(1);
         queue.putAll(List.of(2, 3, 4, 5));
