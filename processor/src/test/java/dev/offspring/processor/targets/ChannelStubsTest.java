@@ -116,7 +116,7 @@ final class ChannelStubsTest {
 
     @Test
     void elementThatCannotTravel_isReportedAtTheParameter() {
-        hasError("OFF301", Compiled.of("""
+        hasError("OFF302", Compiled.of("""
                 package demo;
 
                 import dev.offspring.annotation.ProcessTarget;
