@@ -8,6 +8,7 @@
 module dev.offspring.runtime {
     requires transitive dev.offspring.annotations;
     requires transitive com.esotericsoftware.kryo;
+    requires java.logging;
     requires java.management;
     requires jdk.unsupported;
     requires static org.jspecify;
@@ -15,10 +16,12 @@ module dev.offspring.runtime {
     exports dev.offspring.channel;
     exports dev.offspring.error;
     exports dev.offspring.memory;
+    exports dev.offspring.pool;
     exports dev.offspring.process;
     exports dev.offspring.shared;
     exports dev.offspring.sync;
     exports dev.offspring.wire;
 
+    uses dev.offspring.pool.ContextCarrier;
     uses dev.offspring.wire.TypeRegistry;
 }

@@ -57,8 +57,14 @@ public final class Waiting {
         private static final class Chosen {
             static final Strategy STRATEGY =
                     "portable".equals(System.getProperty("offspring.wait")) || !Futex.isAvailable() ? PORTABLE : FUTEX;
+
+            static {
+                prepared = true;
+            }
         }
     }
+
+    private static volatile boolean prepared;
 
     private final MemorySegment word;
     private final @Nullable Strategy fixed;
@@ -71,6 +77,21 @@ public final class Waiting {
     Waiting(MemorySegment bytes, long offset, @Nullable Strategy fixed) {
         this.word = bytes.asSlice(offset, Integer.BYTES);
         this.fixed = fixed;
+    }
+
+    /** Waiting for an int of memory that is not the session's, but shared by some processes all the same. */
+    public static Waiting on(MemorySegment bytes, long offset) {
+        return new Waiting(bytes, offset);
+    }
+
+    /** Whether the first sleep has been {@linkplain #prepare prepared}, or has come. */
+    public static boolean isPrepared() {
+        return prepared;
+    }
+
+    /** Does now what the first sleep and the first wake of a sleeper need: in a cold JVM it takes a tenth of a second. */
+    public static void prepare() {
+        Strategy ignored = Strategy.chosen();
     }
 
     /** Looks at the word for some microseconds, without sleeping: whether it is no longer {@code expected}. */

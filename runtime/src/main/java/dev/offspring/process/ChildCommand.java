@@ -49,9 +49,13 @@ final class ChildCommand {
         switch (output.kind()) {
             case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
-            case FILE -> builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
+            case FILE -> {
+                if (!output.isPrefixed()) {
+                    builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
+                }
+            }
             case AUTO -> {
-                if (Terminal.isStandardOutput()) {
+                if (!output.isPrefixed() && Terminal.isStandardOutput()) {
                     builder.redirectOutput(Redirect.INHERIT);
                 }
             }

@@ -1,6 +1,7 @@
 package dev.offspring.process;
 
 import dev.offspring.channel.ChildHandle;
+import dev.offspring.error.ChildDiedException;
 import dev.offspring.error.StartException;
 import dev.offspring.memory.Session;
 import dev.offspring.wire.Decoder;
@@ -324,6 +325,16 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         return decided;
     }
 
+    void decide(ExitCause why) {
+        if (!end.isDone() && decided == null) {
+            decided = why;
+        }
+    }
+
+    ChildDiedException death(Object during, @Nullable Duration ranFor) {
+        return new Verdict<>(this, end.join()).death(during, ranFor);
+    }
+
     boolean outlivesParent() {
         return options.orphan() == Orphan.KEEP;
     }
@@ -349,7 +360,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     /** Ends the process for a reason that its exit status will not tell. */
     void end(ExitCause cause) {
         if (!end.isDone()) {
-            decided = cause;
+            decide(cause);
             terminate();
         }
     }

@@ -63,7 +63,7 @@ final class Lifeline {
             try {
                 while (parent.read(word.clear()) >= 0) {
                     if (word.get(0) == INTERRUPT) {
-                        target.interrupt();
+                        Self.interrupt(target);
                     }
                 }
             } catch (ClosedByInterruptException e) {

@@ -16,13 +16,13 @@ public final class Output {
      * Standard output goes straight to the terminal if the parent writes to one, else through the parent's
      * {@code System.out}, line by line; standard error always goes through the parent's {@code System.err}.
      */
-    public static final Output AUTO = new Output(Kind.AUTO, null, null);
+    public static final Output AUTO = new Output(Kind.AUTO, null, null, false);
 
     /** Both go where the parent's own go, without passing through the parent. */
-    public static final Output INHERIT = new Output(Kind.INHERIT, null, null);
+    public static final Output INHERIT = new Output(Kind.INHERIT, null, null, false);
 
     /** Both go nowhere. */
-    public static final Output DISCARD = new Output(Kind.DISCARD, null, null);
+    public static final Output DISCARD = new Output(Kind.DISCARD, null, null, false);
 
     enum Kind {
         AUTO,
@@ -35,16 +35,18 @@ public final class Output {
     private final Kind kind;
     private final @Nullable Path file;
     private final @Nullable Consumer<String> consumer;
+    private final boolean prefixed;
 
-    private Output(Kind kind, @Nullable Path file, @Nullable Consumer<String> consumer) {
+    private Output(Kind kind, @Nullable Path file, @Nullable Consumer<String> consumer, boolean prefixed) {
         this.kind = kind;
         this.file = file;
         this.consumer = consumer;
+        this.prefixed = prefixed;
     }
 
     /** Both are appended to {@code file}. */
     public static Output file(Path file) {
-        return new Output(Kind.FILE, Objects.requireNonNull(file, "file"), null);
+        return new Output(Kind.FILE, Objects.requireNonNull(file, "file"), null, false);
     }
 
     /**
@@ -53,11 +55,29 @@ public final class Output {
      * are dropped.
      */
     public static Output lines(Consumer<String> consumer) {
-        return new Output(Kind.LINES, null, Objects.requireNonNull(consumer, "consumer"));
+        return new Output(Kind.LINES, null, Objects.requireNonNull(consumer, "consumer"), false);
+    }
+
+    /**
+     * The same, through the parent, with the child's name before each line: {@code [greet-1] hello}.
+     *
+     * @throws IllegalStateException for {@link #INHERIT} and {@link #DISCARD}, which do not pass through the parent
+     */
+    public Output prefixed() {
+        if (kind == Kind.INHERIT || kind == Kind.DISCARD) {
+            throw new IllegalStateException(
+                    "output of kind " + kind + " does not pass through the parent, so that it can"
+                            + " get no prefix: use AUTO, file(...) or lines(...)");
+        }
+        return new Output(kind, file, consumer, true);
     }
 
     Kind kind() {
         return kind;
+    }
+
+    boolean isPrefixed() {
+        return prefixed;
     }
 
     Path path() {

@@ -31,15 +31,24 @@ final class OutputPump implements Runnable {
         void lines(byte[] bytes, int length) throws IOException;
     }
 
+    static final byte[] NO_PREFIX = {};
+
     private final InputStream in;
+    private final byte[] prefix;
     private @Nullable Sink sink;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private int tailBytes;
 
     OutputPump(InputStream in, Sink sink) {
+        this(in, sink, NO_PREFIX);
+    }
+
+    /** {@code prefix} goes before each line, but not into what is remembered. */
+    OutputPump(InputStream in, Sink sink, byte[] prefix) {
         this.in = in;
         this.sink = sink;
+        this.prefix = prefix;
     }
 
     static Sink to(OutputStream out) {
@@ -105,7 +114,8 @@ final class OutputPump implements Runnable {
             return;
         }
         try {
-            current.lines(bytes, bytes.length);
+            byte[] passed = prefix.length == 0 ? bytes : withPrefix(bytes);
+            current.lines(passed, passed.length);
         } catch (IOException e) {
             sink = null; // the parent's output is gone, as under `| head`; the child goes on
         } catch (RuntimeException e) {
@@ -113,6 +123,19 @@ final class OutputPump implements Runnable {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
+    }
+
+    private byte[] withPrefix(byte[] lines) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(lines.length + 8 * prefix.length);
+        boolean begins = true;
+        for (byte each : lines) {
+            if (begins) {
+                out.writeBytes(prefix);
+            }
+            out.write(each);
+            begins = each == '\n';
+        }
+        return out.toByteArray();
     }
 
     private synchronized void remember(byte[] bytes) {

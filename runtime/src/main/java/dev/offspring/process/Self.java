@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Self {
     private static volatile @Nullable Boot boot;
     private static volatile boolean targetRuns = true;
+    private static volatile @Nullable Runnable interrupt;
 
     private Self() {}
 
@@ -18,6 +19,24 @@ final class Self {
 
     static void targetBegins() {
         targetRuns = true;
+    }
+
+    static void targetEnds() {
+        targetRuns = false;
+    }
+
+    static void onInterrupt(Runnable action) {
+        interrupt = action;
+    }
+
+    /** The parent asks for an interrupt of {@code target}, unless something else was agreed on. */
+    static void interrupt(Thread target) {
+        Runnable agreed = interrupt;
+        if (agreed == null) {
+            target.interrupt();
+        } else {
+            agreed.run();
+        }
     }
 
     /** False in a child until its target begins. */

@@ -1,6 +1,7 @@
 package dev.offspring.process;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,20 +50,20 @@ final class Supervisor {
     // Streams that are redirected elsewhere are at their end at once.
     private void pump(Output output) {
         switch (output.kind()) {
-            case AUTO -> {
-                addPump("out", new OutputPump(process.getInputStream(), OutputPump.to(System.out)));
-                errors = new OutputPump(process.getErrorStream(), OutputPump.to(System.err));
-            }
-            case LINES -> {
-                addPump("out", new OutputPump(process.getInputStream(), OutputPump.to(output.consumer())));
-                errors = new OutputPump(process.getErrorStream(), OutputPump.to(output.consumer()));
-            }
-            case FILE -> errors = new OutputPump(process.getErrorStream(), OutputPump.appendingTo(output.path()));
+            case AUTO -> pump(output, OutputPump.to(System.out), OutputPump.to(System.err));
+            case LINES -> pump(output, OutputPump.to(output.consumer()), OutputPump.to(output.consumer()));
+            case FILE -> pump(output, OutputPump.appendingTo(output.path()), OutputPump.appendingTo(output.path()));
             case INHERIT, DISCARD -> {}
         }
-        if (errors != null) {
-            addPump("err", errors);
-        }
+    }
+
+    private void pump(Output output, OutputPump.Sink out, OutputPump.Sink err) {
+        byte[] prefix = output.isPrefixed()
+                ? ("[" + child.name() + "] ").getBytes(Charset.defaultCharset())
+                : OutputPump.NO_PREFIX;
+        addPump("out", new OutputPump(process.getInputStream(), out, prefix));
+        errors = new OutputPump(process.getErrorStream(), err, prefix);
+        addPump("err", errors);
     }
 
     private void addPump(String stream, OutputPump pump) {

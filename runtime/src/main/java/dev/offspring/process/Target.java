@@ -1,6 +1,7 @@
 package dev.offspring.process;
 
 import dev.offspring.channel.ChannelTypes;
+import dev.offspring.error.TransferException;
 import dev.offspring.shared.SharedTypes;
 import dev.offspring.sync.SyncTypes;
 import dev.offspring.wire.Decoder;
@@ -9,6 +10,8 @@ import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class Target<R extends @Nullable Object> {
     private static final String[] NO_SHAPE = {};
 
+    /** All that this process has met, by their class: how a process that runs many is told which one. */
+    private static final Map<String, Target<?>> KNOWN = new ConcurrentHashMap<>();
+
     private final String owner;
     private final String name;
     private final long fingerprint;
+    private boolean joined;
     private long timeoutMillis;
     private @Nullable String heap;
     private int retries;
@@ -36,10 +43,27 @@ public abstract class Target<R extends @Nullable Object> {
      * @param name the target's name
      * @param fingerprint of everything that its processes exchange: equal in parent and child, or nothing is exchanged
      */
+    @SuppressWarnings("this-escape") // whoever asks for it has initialised its class, and waited for that
     protected Target(String owner, String name, long fingerprint) {
         this.owner = owner;
         this.name = name;
         this.fingerprint = fingerprint;
+        KNOWN.put(getClass().getName(), this);
+    }
+
+    static Target<?> named(String launcherMain) {
+        try {
+            Class.forName(launcherMain, true, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new TransferException(
+                    "this process has no class " + launcherMain + ": start both sides from one build of the classes",
+                    e);
+        }
+        Target<?> target = KNOWN.get(launcherMain);
+        if (target == null) {
+            throw new TransferException(launcherMain + " is no launcher main of offspring");
+        }
+        return target;
     }
 
     /** What the annotation says of every call; 0, null and 0 where it says nothing. */
@@ -94,6 +118,9 @@ public abstract class Target<R extends @Nullable Object> {
     }
 
     final void join() {
+        if (joined) {
+            return;
+        }
         TypeRegistry types = types();
         if (types != null) {
             Types.join(types);
@@ -101,6 +128,7 @@ public abstract class Target<R extends @Nullable Object> {
         Types.join(SyncTypes.INSTANCE);
         Types.join(SharedTypes.INSTANCE);
         Types.join(ChannelTypes.INSTANCE);
+        joined = true; // by two threads at once: no harm
     }
 
     final String owner() {

@@ -113,11 +113,15 @@ public final class Task<R extends @Nullable Object> {
     }
 
     Encoder encodedArguments() {
-        target.join();
         try (Encoder out = new Encoder()) {
-            target.encode(out, arguments);
+            encodeArguments(out);
             return out;
         }
+    }
+
+    void encodeArguments(Encoder out) {
+        target.join();
+        target.encode(out, arguments);
     }
 
     Target<R> target() {

@@ -9,6 +9,8 @@ import dev.offspring.sync.Inspection;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Throwables;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +89,7 @@ final class Verdict<R extends @Nullable Object> {
             case LinkLayout.RETURNED -> value();
             case LinkLayout.THREW -> throw failure(thrown());
             case LinkLayout.MISMATCH -> throw mismatch();
-            default -> throw death();
+            default -> throw death(child.task(), null);
         };
     }
 
@@ -124,10 +126,14 @@ final class Verdict<R extends @Nullable Object> {
             return new TransferException(
                     who() + " runs another version of " + child.task().target().simpleName(), e);
         }
-        Set<String> ours = new LinkedHashSet<>(List.of(child.task().target().shape()));
-        StringBuilder text = new StringBuilder(who())
+        return otherVersion(who(), child.task().target(), theirs);
+    }
+
+    static OffspringException otherVersion(String who, Target<?> target, Collection<String> theirs) {
+        Set<String> ours = new LinkedHashSet<>(List.of(target.shape()));
+        StringBuilder text = new StringBuilder(who)
                 .append(" runs another version of ")
-                .append(child.task().target().simpleName())
+                .append(target.simpleName())
                 .append(" than this process: start both from one build of the classes");
         ours.stream()
                 .filter(line -> !theirs.contains(line))
@@ -138,14 +144,18 @@ final class Verdict<R extends @Nullable Object> {
         return new StartException(text.toString());
     }
 
-    private ChildDiedException death() {
+    /** {@code task} is what it was at; {@code ranFor} how long, if that is known. */
+    ChildDiedException death(Object task, @Nullable Duration ranFor) {
         ExitCause cause = cause();
         String reason = cause.description();
         StringBuilder text = new StringBuilder(who())
                 .append(end.report().state() == LinkLayout.NEW ? " died before it began " : " died in ")
-                .append(child.task())
+                .append(task)
                 .append(": ")
                 .append(reason);
+        if (ranFor != null && !(cause instanceof ExitCause.TimedOut)) {
+            text.append(" after ").append(inWords(ranFor));
+        }
         Path report = end.crashReport();
         if (report != null) {
             text.append("\n  crash report: ").append(report);
@@ -162,10 +172,16 @@ final class Verdict<R extends @Nullable Object> {
                 text.toString(),
                 child.pid(),
                 child.name(),
-                child.task().toString(),
+                task.toString(),
                 reason,
                 end.lastLines(),
                 report == null ? null : report.toString());
+    }
+
+    /** {@code 2.4 s}, {@code 17 ms}. */
+    private static String inWords(Duration time) {
+        long millis = time.toMillis();
+        return millis < 1_000 ? millis + " ms" : millis / 1_000 + "." + millis % 1_000 / 100 + " s";
     }
 
     private String who() {

@@ -1,0 +1,68 @@
+package dev.offspring.pool;
+
+import dev.offspring.wire.Decoder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One item of a {@link Run}, and what became of it. */
+final class Entry<T> {
+    private final T item;
+    private final long index;
+    private @Nullable Job job;
+    private volatile @Nullable Answer answer;
+
+    Entry(T item, long index) {
+        this.item = item;
+        this.index = index;
+    }
+
+    T item() {
+        return item;
+    }
+
+    /** Where it stood in the input. */
+    long index() {
+        return index;
+    }
+
+    /** The task that was made of it; null if none could be made. */
+    @Nullable
+    Job job() {
+        return job;
+    }
+
+    void runs(Job made) {
+        job = made;
+    }
+
+    boolean isAnswered() {
+        return answer != null;
+    }
+
+    void answer(Answer given) {
+        answer = given;
+    }
+
+    /**
+     * The result; null also for a target that gives nothing.
+     *
+     * @throws RuntimeException why there is none
+     */
+    Object value(Decoder decoder) {
+        Answer given = Objects.requireNonNull(answer);
+        Job made = job;
+        RuntimeException failure = given.failure();
+        if (made == null) {
+            throw failure != null ? failure : new IllegalStateException("an item without a task has no result");
+        }
+        return given.value(made, decoder);
+    }
+
+    /** How many bytes of memory it keeps: of arguments, and of the result. */
+    long bytes() {
+        Job made = job;
+        Answer given = answer;
+        long arguments = made == null ? 0 : made.arguments.length;
+        return arguments + (given == null ? 0 : given.bytes().length);
+    }
+}

@@ -1,0 +1,281 @@
+package dev.offspring.pool;
+
+import dev.offspring.error.TaskFailedException;
+import dev.offspring.process.Task;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a map or the like: reads items, makes tasks of them, and hands out what became of each. It reads no more than a
+ * window ahead of what it has handed out: about twice what the workers can make use of, and not more than some megabytes. So an
+ * endless input takes constant memory.
+ *
+ * <pre>
+ *  input ─► entry ─► job ─► engine ─► answer ─► in the order of the input, or as they come ─► handed out
+ *           └──────────────── outstanding: at most a window ────────────────┘
+ * </pre>
+ *
+ * Items are read, and functions of the user's called, on the thread that asks for results. For one thread, but for the sink.
+ */
+final class Run<T> implements Job.Sink, AutoCloseable {
+    static final int BY_ITSELF = 0;
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int LEAST_WINDOW_OF_WORKER = 16;
+
+    /** A slow input must not hold back what was read, nor what has come. */
+    private static final long LONGEST_READING_NANOS = 200_000;
+
+    private final Engine engine;
+    private final Function<? super T, ? extends @Nullable Task<?>> function;
+    private final Iterator<? extends T> input;
+    private final boolean ordered;
+    private final int chunk;
+    private final int leastWindow;
+    private final byte @Nullable [] context = Contexts.capture();
+    private final Encoder encoder = new Encoder();
+    private final Decoder decoder = new Decoder();
+    private final Set<Entry<T>> outstanding = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ArrayDeque<Entry<T>> inOrder = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<Entry<T>> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
+
+    private long read;
+    private boolean exhausted;
+    private @Nullable RuntimeException inputFailure;
+    private volatile @Nullable Thread waiter;
+
+    /** {@code chunk} tasks are given together; {@link #BY_ITSELF} if the engine decides. */
+    Run(
+            Engine engine,
+            Function<? super T, ? extends @Nullable Task<?>> function,
+            Iterator<? extends T> input,
+            boolean ordered,
+            int chunk,
+            int workers) {
+        this.engine = engine;
+        this.function = function;
+        this.input = input;
+        this.ordered = ordered;
+        this.chunk = chunk;
+        this.leastWindow = LEAST_WINDOW_OF_WORKER * workers * Math.max(1, chunk);
+    }
+
+    /** Whether there is another item; may have to wait for the input, but not for results. */
+    boolean hasNext() {
+        if (outstanding.isEmpty()) {
+            fill();
+        }
+        return !outstanding.isEmpty() || inputFailure != null;
+    }
+
+    /**
+     * The next item that has an answer; waits for it.
+     *
+     * @throws NoSuchElementException if there are no more items
+     * @throws TimeoutException if none has an answer by then
+     */
+    Entry<T> next(long deadline) throws InterruptedException, TimeoutException {
+        while (true) {
+            fill();
+            if (outstanding.isEmpty()) {
+                throwInputFailure();
+                throw new NoSuchElementException("there are no more results: all " + read + " have been handed out");
+            }
+            Entry<T> entry = ordered ? nextInOrder() : arrived.poll();
+            if (entry != null) {
+                outstanding.remove(entry);
+                bytes.addAndGet(-entry.bytes());
+                return entry;
+            }
+            await(deadline);
+        }
+    }
+
+    /** What the input threw comes after what it had given before, once. */
+    private void throwInputFailure() {
+        RuntimeException failure = inputFailure;
+        if (failure != null) {
+            inputFailure = null;
+            throw failure;
+        }
+    }
+
+    private @Nullable Entry<T> nextInOrder() {
+        Entry<T> first = inOrder.peekFirst();
+        return first != null && first.isAnswered() ? inOrder.pollFirst() : null;
+    }
+
+    /** With what its entries' results are decoded. */
+    Decoder decoder() {
+        return decoder;
+    }
+
+    private boolean isThere() {
+        Entry<T> first = inOrder.peekFirst();
+        return ordered ? first != null && first.isAnswered() : !arrived.isEmpty();
+    }
+
+    private void await(long deadline) throws InterruptedException, TimeoutException {
+        waiter = Thread.currentThread();
+        try {
+            while (!isThere()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new TimeoutException("no result has come in time");
+                }
+                LockSupport.parkNanos(this, left);
+            }
+        } finally {
+            waiter = null;
+        }
+    }
+
+    /** Reads on, if there is much room: a little is not worth the trouble. */
+    private void fill() {
+        if (exhausted) {
+            return;
+        }
+        int window = Math.max(leastWindow, 2 * engine.appetite());
+        int room = window - outstanding.size();
+        if (!outstanding.isEmpty() && (room < window / 4 || bytes.get() > MOST_BYTES)) {
+            return;
+        }
+        List<Job> jobs = new ArrayList<>();
+        long since = System.nanoTime();
+        try {
+            for (; room > 0 && bytes.get() <= MOST_BYTES && !exhausted; room--) {
+                readInto(jobs);
+                boolean slow = System.nanoTime() - since > LONGEST_READING_NANOS;
+                if (jobs.size() == chunk || slow) {
+                    submit(jobs);
+                    since = System.nanoTime();
+                    if (slow && isThere()) {
+                        return;
+                    }
+                }
+            }
+        } finally {
+            submit(jobs);
+        }
+    }
+
+    private void readInto(List<Job> jobs) {
+        Entry<T> entry;
+        try {
+            if (!input.hasNext()) {
+                exhausted = true;
+                return;
+            }
+            entry = new Entry<>(input.next(), read);
+        } catch (RuntimeException e) {
+            exhausted = true;
+            inputFailure = e;
+            return;
+        }
+        read++;
+        outstanding.add(entry);
+        if (ordered) {
+            inOrder.addLast(entry);
+        }
+        try {
+            Job job = Job.of(task(entry), encoder, context, this, entry);
+            job.follows = !jobs.isEmpty() && chunk != BY_ITSELF;
+            entry.runs(job);
+            bytes.addAndGet(job.arguments.length);
+            jobs.add(job);
+        } catch (RuntimeException e) {
+            arrive(entry, Answer.failed(e));
+        }
+    }
+
+    private Task<?> task(Entry<T> entry) {
+        Task<?> task;
+        try {
+            task = function.apply(entry.item());
+        } catch (RuntimeException e) {
+            throw new TaskFailedException("no task could be made: " + e, e);
+        }
+        if (task == null) {
+            throw new TaskFailedException(
+                    "no task could be made: the function gave null",
+                    new NullPointerException("the function gave null in the place of a task"));
+        }
+        return task;
+    }
+
+    private void submit(List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<Job> batch = List.copyOf(jobs);
+        jobs.clear();
+        try {
+            engine.submit(batch, false);
+        } catch (RuntimeException e) {
+            exhausted = true; // whatever comes would be refused too
+            batch.forEach(job -> completed(job, Answer.failed(e)));
+        }
+    }
+
+    private void arrive(Entry<T> entry, Answer answer) {
+        bytes.addAndGet(answer.bytes().length);
+        entry.answer(answer);
+        if (!ordered) {
+            arrived.add(entry);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // its jobs have no other tags
+    public void completed(Job job, Answer answer) {
+        arrive((Entry<T>) Objects.requireNonNull(job.tag), answer);
+    }
+
+    @Override
+    public void flush() {
+        Thread waiting = waiter;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /** Takes back what has not begun, and stops what runs. Twice is harmless. */
+    @Override
+    public void close() {
+        exhausted = true;
+        List<Job> jobs = new ArrayList<>();
+        for (Entry<T> entry : outstanding) {
+            Job job = entry.job();
+            if (job != null && !entry.isAnswered()) {
+                jobs.add(job);
+            }
+        }
+        outstanding.clear();
+        inOrder.clear();
+        arrived.clear();
+        if (!jobs.isEmpty()) {
+            engine.cancel(jobs);
+        }
+        encoder.close();
+        decoder.close();
+    }
+}

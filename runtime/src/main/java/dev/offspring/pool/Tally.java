@@ -1,0 +1,47 @@
+package dev.offspring.pool;
+
+import java.util.List;
+
+/** What a pool has done so far. Used under its engine's lock. */
+final class Tally {
+    private final Durations durations = new Durations();
+    private long completed;
+    private long failed;
+    private long restarts;
+    private long timeouts;
+
+    void took(long nanos, boolean returned) {
+        durations.add(nanos);
+        if (returned) {
+            completed++;
+        } else {
+            failed++;
+        }
+    }
+
+    /** A task has died with its worker. */
+    void lost() {
+        failed++;
+    }
+
+    void timedOut() {
+        timeouts++;
+    }
+
+    void restarted() {
+        restarts++;
+    }
+
+    PoolStats stats(long active, long queued, List<WorkerStats> workers) {
+        return new PoolStats(
+                active,
+                queued,
+                completed,
+                failed,
+                restarts,
+                timeouts,
+                durations.percentile(0.5),
+                durations.percentile(0.99),
+                List.copyOf(workers));
+    }
+}

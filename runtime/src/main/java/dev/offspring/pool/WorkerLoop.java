@@ -1,0 +1,314 @@
+package dev.offspring.pool;
+
+import dev.offspring.error.TransferException;
+import dev.offspring.process.ForPools;
+import dev.offspring.process.Target;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import dev.offspring.wire.Throwables;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker does: reads tasks, runs them one after the other, writes what became of them.
+ *
+ * <p>A result is published as soon as it is there, so that it outlives the worker. But the parent is woken only when it asked for
+ * that, when there is nothing more to do, or when something has been there for a while: a wake costs more than a short task.
+ */
+final class WorkerLoop {
+    private static final int FIRST_BYTES = 1 << 10;
+    private static final int LARGEST_KEPT = 1 << 20;
+    private static final byte[] NOTHING = {};
+
+    /** A result that has been there for so long is told of. */
+    private static final long LONGEST_SILENCE_NANOS = 500_000;
+
+    private static final long LOOK_NANOS = 5_000_000_000L;
+
+    private final WorkerSetup setup;
+    private final WorkerLink link;
+    private final Ring tasks;
+    private final ResultWriter results;
+    private final Interrupts interrupts;
+    private final List<@Nullable Target<?>> targets = new ArrayList<>();
+    private final List<@Nullable Throwable> problems = new ArrayList<>();
+    private final Decoder decoder = new Decoder();
+    private final Encoder encoder = new Encoder();
+    private final Worker worker;
+
+    private byte[] message = new byte[FIRST_BYTES];
+    private int length;
+    private byte @Nullable [] context;
+    private List<AutoCloseable> ends = List.of();
+    private long given;
+    private long lastNanos;
+    private long silentSince;
+    private boolean initialised;
+    private boolean skipping;
+
+    WorkerLoop(WorkerSetup setup) {
+        this.setup = setup;
+        this.link = WorkerLink.open(setup.link());
+        this.tasks = link.tasks();
+        this.results = new ResultWriter(link);
+        this.interrupts = new Interrupts(link, Thread.currentThread());
+        this.worker = new Worker(setup.pool(), setup.number());
+    }
+
+    void run() {
+        ForPools.onInterrupt(interrupts);
+        Worker.enter(worker);
+        WorkerLogs.sendTo(results);
+        lastNanos = System.nanoTime();
+        if (!setup.initialised()) {
+            ready(0);
+        }
+        while (true) {
+            if (!tasks.hasNext()) {
+                awaitTask();
+                continue;
+            }
+            read();
+            switch (tasks.kind()) {
+                case WorkerLayout.FRAGMENT -> {
+                    continue; // the rest of the message follows
+                }
+                case WorkerLayout.TARGET -> define();
+                case WorkerLayout.CONTEXT -> context = Arrays.copyOf(message, length);
+                case WorkerLayout.RUN, WorkerLayout.RUN_WITH_PARCEL -> run(tasks.detail(), tasks.kind());
+                case WorkerLayout.RESUME -> resume();
+                case WorkerLayout.END -> {
+                    return;
+                }
+                default -> throw new TransferException("a worker was sent a frame of kind " + tasks.kind());
+            }
+            length = 0;
+        }
+    }
+
+    /** Reads a frame behind what there is of its message; its place may be written over before the message is dealt with. */
+    private void read() {
+        int more = tasks.length();
+        if (message.length < length + more + Long.BYTES) {
+            message = Arrays.copyOf(message, Math.max(2 * message.length, length + more + Long.BYTES));
+        }
+        tasks.copy(message, length);
+        length += more;
+        tasks.pass();
+        tasks.release();
+        if (tasks.kind() == WorkerLayout.FRAGMENT || length > LARGEST_KEPT) {
+            link.parentBell().ring(); // there is room for the next part
+        }
+    }
+
+    private void awaitTask() {
+        tell();
+        boolean ignored = link.workerBell().await(tasks::mayHaveNext, LOOK_NANOS);
+        lastNanos = System.nanoTime();
+    }
+
+    private void tell() {
+        silentSince = 0;
+        link.parentBell().ring();
+    }
+
+    private void ready(long nanos) {
+        initialised = true;
+        encoder.clear();
+        encoder.writeLong(nanos);
+        results.write(WorkerLayout.READY, 0, encoder);
+        tell();
+    }
+
+    private void define() {
+        int number = tasks.detail();
+        Target<?> target = null;
+        Throwable problem = null;
+        decoder.read(message, length);
+        String name = decoder.readString();
+        long fingerprint = decoder.readLong();
+        try {
+            target = ForPools.find(name);
+            if (ForPools.fingerprint(target) != fingerprint) {
+                problem = new OtherVersion(target);
+            }
+        } catch (Throwable thrown) { // of the user's static initialiser, too: it is each such task's failure
+            problem = thrown;
+        }
+        while (targets.size() <= number) {
+            targets.add(null);
+            problems.add(null);
+        }
+        targets.set(number, target);
+        problems.set(number, problem);
+    }
+
+    /** Thrown in the place of a task that would not understand its arguments. */
+    private static final class OtherVersion extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Target<?> target;
+
+        OtherVersion(Target<?> target) {
+            super(null, null, false, false);
+            this.target = target;
+        }
+    }
+
+    private void resume() {
+        // What stands before it is a part of a message that was taken back.
+        decoder.read(message, length);
+        decoder.setPosition(length - Long.BYTES);
+        long next = decoder.readLong();
+        given = next - 1;
+        context = null;
+        skipping = false;
+        link.resume(next);
+    }
+
+    private void run(int number, int kind) {
+        given++;
+        byte[] with = context;
+        context = null;
+        if (skipping || !link.begin(given)) {
+            skipping = true;
+            return;
+        }
+        interrupts.begin(given);
+        boolean returned = false;
+        try {
+            Target<?> target = targets.get(number);
+            Throwable problem = problems.get(number);
+            if (problem != null || target == null) {
+                throw problem != null ? problem : new TransferException("a task of no target");
+            }
+            if (with == null) {
+                call(target, kind);
+            } else {
+                try (var _ = Contexts.enter(with)) {
+                    call(target, kind);
+                }
+            }
+            returned = true;
+        } catch (Throwable thrown) {
+            interrupts.end();
+            failed(thrown);
+        }
+        if (returned) {
+            returned();
+        }
+        closeEnds();
+        done();
+    }
+
+    /** Runs the task, and leaves its result in the encoder. */
+    private <R extends @Nullable Object> void call(Target<R> target, int kind) throws Throwable {
+        @Nullable Object[] arguments = arguments(target, kind);
+        R result = ForPools.invoke(target, arguments);
+        interrupts.end();
+        encoder.clear();
+        try {
+            ForPools.encodeResult(target, encoder, result);
+        } catch (TransferException e) {
+            throw new TransferException(
+                    "the result of " + ForPools.simpleName(target) + " cannot travel: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Object[] arguments(Target<?> target, int kind) {
+        if (kind == WorkerLayout.RUN) {
+            decoder.read(message, length);
+            return ForPools.decode(target, decoder);
+        }
+        try (Decoder carrying = Decoder.ofMessage(Arrays.copyOf(message, length))) {
+            @Nullable Object[] arguments = ForPools.decode(target, carrying);
+            ends = carrying.received();
+            return arguments;
+        }
+    }
+
+    private void returned() {
+        if (!initialised) {
+            return; // it is the initialiser's, and nobody's
+        }
+        if (encoder.carried().isEmpty()) {
+            results.write(WorkerLayout.RETURNED, ticks(), encoder);
+        } else {
+            byte[] carrying = encoder.toMessage();
+            encoder.handOver();
+            results.write(WorkerLayout.RETURNED_WITH_PARCEL, ticks(), carrying, carrying.length);
+        }
+        encoder.sent();
+    }
+
+    /** Ends of pipes that came as arguments are closed with their task; what has moved on is not touched. */
+    private void closeEnds() {
+        List<AutoCloseable> came = ends;
+        ends = List.of();
+        for (AutoCloseable end : came) {
+            try {
+                end.close();
+            } catch (Exception e) {
+                // Its queue was closed by another: it is at its end.
+            }
+        }
+    }
+
+    private int ticks() {
+        long now = System.nanoTime();
+        int ticks = Ticks.of(now - lastNanos);
+        lastNanos = now;
+        return ticks;
+    }
+
+    private void failed(Throwable thrown) {
+        encoder.clear();
+        if (thrown instanceof OtherVersion other) {
+            String[] shape = ForPools.shape(other.target);
+            encoder.writeInt(shape.length);
+            for (String line : shape) {
+                encoder.writeString(line);
+            }
+            results.write(WorkerLayout.OTHER_VERSION, ticks(), encoder);
+            return;
+        }
+        int kind = thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)
+                ? WorkerLayout.EXHAUSTED
+                : WorkerLayout.THREW;
+        if (!initialised) {
+            kind = WorkerLayout.NOT_READY;
+        }
+        try {
+            Throwables.write(encoder, thrown);
+            results.write(kind, ticks(), encoder);
+        } catch (OutOfMemoryError | RuntimeException e) {
+            results.write(kind, ticks(), NOTHING, 0); // that it threw is known, if not what
+        }
+        if (!initialised) {
+            tell();
+            initialised = true; // the parent ends this process
+        }
+    }
+
+    private void done() {
+        if (encoder.getBuffer().length > LARGEST_KEPT) {
+            encoder.setBuffer(new byte[FIRST_BYTES], -1);
+        }
+        if (message.length > LARGEST_KEPT) {
+            message = new byte[FIRST_BYTES];
+        }
+        worker.done();
+        if (!initialised) {
+            ready(System.nanoTime() - lastNanos);
+            lastNanos = System.nanoTime();
+            return;
+        }
+        if (silentSince == 0) {
+            silentSince = lastNanos;
+        }
+        if (given >= link.wakeAt() || lastNanos - silentSince > LONGEST_SILENCE_NANOS) {
+            tell();
+        }
+    }
+}
