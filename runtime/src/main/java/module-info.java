@@ -10,6 +10,7 @@ module dev.offspring.runtime {
     requires transitive com.esotericsoftware.kryo;
     requires java.logging;
     requires java.management;
+    requires static jdk.jfr;
     requires jdk.unsupported;
     requires static org.jspecify;
 

@@ -254,20 +254,23 @@ final class Crew implements Engine {
                 child.kill();
             }
         } catch (RuntimeException | Error e) {
-            couldNotStart(worker, e);
+            lostHold(worker, options.name() + " cannot start its workers: " + e.getMessage(), e);
             return;
         }
-        reader.run();
+        try {
+            reader.run();
+        } catch (RuntimeException | Error e) {
+            lostHold(worker, options.name() + " cannot hear its workers any more: " + e, e);
+        }
     }
 
-    private void couldNotStart(WorkerProcess worker, Throwable why) {
+    private void lostHold(WorkerProcess worker, String message, Throwable why) {
         List<Delivery> deliveries = new ArrayList<>();
         lock.lock();
         try {
-            Job ignored = worker.lost();
-            worker.abandoned().reversed().forEach(pending::addFirst);
+            fail(message, List.of(why), deliveries);
             remove(worker);
-            fail(options.name() + " cannot start its workers: " + why.getMessage(), List.of(why), deliveries);
+            endIfOver();
         } finally {
             lock.unlock();
         }
@@ -297,6 +300,7 @@ final class Crew implements Engine {
                     case WorkerLayout.READY -> {
                         bootFailures = 0;
                         worker.ready(Starter.nanos(frame.bytes()));
+                        recordStart(worker);
                     }
                     case WorkerLayout.NOT_READY -> notReady(worker, frame, deliveries);
                     default -> answered(worker, frame, deliveries);
@@ -310,6 +314,13 @@ final class Crew implements Engine {
         }
         Delivery.all(deliveries);
         records.forEach(record -> WorkerLogs.log(worker.name(), record));
+    }
+
+    private static void recordStart(WorkerProcess worker) {
+        ChildProcess<?> child = worker.child();
+        if (Recorder.isOn() && child != null) {
+            Recorder.workerStarted(worker, child.pid(), worker.startingNanos());
+        }
     }
 
     private void answered(WorkerProcess worker, WorkerReader.Frame frame, List<Delivery> deliveries) {
@@ -329,7 +340,11 @@ final class Crew implements Engine {
         if (job.equals(worker.unwanted())) {
             worker.forgetUnwanted();
         }
-        tally.took(nanos, frame.kind() == WorkerLayout.RETURNED || frame.kind() == WorkerLayout.RETURNED_WITH_PARCEL);
+        boolean returned = frame.kind() == WorkerLayout.RETURNED || frame.kind() == WorkerLayout.RETURNED_WITH_PARCEL;
+        tally.took(nanos, returned);
+        if (Recorder.isOn()) {
+            Recorder.taskDone(worker, job, nanos, returned);
+        }
         if (frame.kind() == WorkerLayout.EXHAUSTED) {
             worker.leave();
             worker.takeBack().reversed().forEach(pending::addFirst);
@@ -384,6 +399,9 @@ final class Crew implements Engine {
                 buried(worker, child, lost, corrupt, deliveries);
             }
             boolean asTold = worker.isLeaving() && lost == null;
+            if (Recorder.isOn() && !asTold) {
+                Recorder.workerDied(worker, child.pid(), child.failure().orElse("ended"), lost);
+            }
             if (state != State.STOPPED && !asTold) {
                 died(worker, child, byUs, deliveries);
             }

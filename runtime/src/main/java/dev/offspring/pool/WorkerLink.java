@@ -96,6 +96,16 @@ final class WorkerLink implements AutoCloseable {
         return parentBell;
     }
 
+    // While a thread is in the system call of a wake, the memory that it names cannot be unmapped.
+    private boolean unmap() {
+        try {
+            arena.close();
+            return true;
+        } catch (IllegalStateException e) {
+            return !arena.scope().isAlive();
+        }
+    }
+
     /** The worker begins the next task, of number {@code next}; false if it may not, for that was taken back. */
     boolean begin(long next) {
         return LONG.compareAndSet(memory, WorkerLayout.BEGUN, (next - 1) << 1, next << 1);
@@ -139,10 +149,12 @@ final class WorkerLink implements AutoCloseable {
         return (long) LONG.getVolatile(memory, WorkerLayout.INTERRUPT);
     }
 
-    /** The parent's side gives it back; nobody may use it any more. */
+    /** The parent's side gives it back; nobody may use it any more, though somebody may be about to end a ring. */
     @Override
     public void close() {
-        arena.close();
+        while (!unmap()) {
+            Thread.onSpinWait();
+        }
         try {
             file.close();
         } catch (Exception e) {

@@ -420,15 +420,19 @@ final class WorkerProcess {
         return idleSince;
     }
 
+    /** From its making until it was ready; so far, if it is not. */
+    long startingNanos() {
+        return (isReady() ? readyNanos : System.nanoTime()) - createdNanos;
+    }
+
     WorkerStats stats() {
         long now = System.nanoTime();
-        long starting = (isReady() ? readyNanos : now) - createdNanos;
         long waiting = isReady() ? Math.max(0, now - readyNanos - workingNanos) : 0;
         ChildProcess<?> process = child;
         return new WorkerStats(
                 name,
                 process == null ? 0 : process.pid(),
-                Duration.ofNanos(starting),
+                Duration.ofNanos(startingNanos()),
                 Duration.ofNanos(initialisingNanos),
                 Duration.ofNanos(workingNanos),
                 Duration.ofNanos(waiting),
