@@ -270,6 +270,10 @@ final class Crew implements Engine {
         try {
             fail(message, List.of(why), deliveries);
             remove(worker);
+            WorkerLink link = worker.link();
+            if (link != null && worker.child() == null) {
+                link.close();
+            }
             endIfOver();
         } finally {
             lock.unlock();
