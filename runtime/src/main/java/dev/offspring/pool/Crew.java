@@ -219,12 +219,18 @@ final class Crew implements Engine {
             if (busiest == null) {
                 return;
             }
-            List<Job> back = busiest.takeBack();
-            back.reversed().forEach(pending::addFirst);
-            if (!back.isEmpty()) {
+            if (takeBack(busiest)) {
                 give();
             }
         }
+    }
+
+    /** What the worker has not begun waits again, before all others; whether there was something. */
+    private boolean takeBack(WorkerProcess worker) {
+        List<Job> back = worker.takeBack();
+        back.reversed().forEach(pending::addFirst);
+        dismissIfIdle(worker); // it may have been its last task
+        return !back.isEmpty();
     }
 
     // A worker's life; on its reader's thread.
@@ -347,7 +353,7 @@ final class Crew implements Engine {
         }
         if (frame.kind() == WorkerLayout.EXHAUSTED) {
             worker.leave();
-            worker.takeBack().reversed().forEach(pending::addFirst);
+            boolean ignored = takeBack(worker);
             replace(worker);
         }
         if (job.state != Job.State.DONE) {
@@ -391,14 +397,14 @@ final class Crew implements Engine {
         lock.lock();
         try {
             ChildProcess<?> child = Objects.requireNonNull(worker.child());
-            boolean byUs = worker.doomed() != null || worker.unwanted() != null || worker.isLeaving();
+            boolean byUs = worker.doomed() != null || worker.unwanted() != null || worker.isDismissed();
             Job lost = worker.lost();
             worker.abandoned().reversed().forEach(pending::addFirst);
             remove(worker);
             if (lost != null) {
                 buried(worker, child, lost, corrupt, deliveries);
             }
-            boolean asTold = worker.isLeaving() && lost == null;
+            boolean asTold = worker.isDismissed() && lost == null;
             if (Recorder.isOn() && !asTold) {
                 Recorder.workerDied(worker, child.pid(), child.failure().orElse("ended"), lost);
             }
@@ -526,7 +532,7 @@ final class Crew implements Engine {
     }
 
     private void expire(WorkerProcess worker, Job job) {
-        worker.takeBack().reversed().forEach(pending::addFirst);
+        boolean ignored = takeBack(worker);
         worker.doom(job);
         replace(worker);
         Duration limit = Duration.ofNanos(job.timeoutNanos);
@@ -574,8 +580,7 @@ final class Crew implements Engine {
         boolean fat = child != null && PrivateMemory.bytes(child.pid()) > options.memoryBytes();
         if ((tired || fat) && !worker.isLeaving()) {
             worker.leave();
-            worker.takeBack().reversed().forEach(pending::addFirst);
-            dismissIfIdle(worker);
+            boolean ignored = takeBack(worker);
         }
     }
 
@@ -598,7 +603,7 @@ final class Crew implements Engine {
             }
             boolean ignored = pending.removeIf(job -> job.state == Job.State.DONE);
             for (WorkerProcess worker : at) {
-                worker.takeBack().reversed().forEach(pending::addFirst);
+                boolean ignored = takeBack(worker);
                 withdraw(worker);
             }
             feed();
@@ -655,7 +660,7 @@ final class Crew implements Engine {
         lock.lock();
         try {
             for (WorkerProcess worker : workers) {
-                worker.takeBack().reversed().forEach(pending::addFirst);
+                boolean ignored = takeBack(worker);
             }
             pending.forEach(job -> notBegun.add(job.task));
             stop(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private static final int MOST_PARTS = 2;
+    private static final byte[] NOTHING = {};
 
     @SuppressWarnings("ArrayRecordComponent") // it is never compared
     private record Message(@Nullable Job job, int kind, int detail, byte[] bytes, int length) {
@@ -78,13 +79,15 @@ final class Outbox {
         return true;
     }
 
-    /** Forgets what waits of jobs that are not given any more; the worker drops the part of one that it may have got. */
+    /** Forgets what waits of jobs that are not given any more; the worker is told to drop the part of one that it has got. */
     void forgetTakenBack() {
         Message first = waiting.peekFirst();
-        if (first != null && first.isTakenBack()) {
-            from = 0;
-        }
+        boolean halfWritten = first != null && first.isTakenBack() && from > 0;
         boolean ignored = waiting.removeIf(Message::isTakenBack);
+        if (halfWritten) {
+            from = 0;
+            waiting.addFirst(new Message(null, WorkerLayout.VOID, 0, NOTHING, 0));
+        }
         waits = !waiting.isEmpty();
     }
 

@@ -57,7 +57,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     private long read;
     private boolean exhausted;
-    private @Nullable RuntimeException inputFailure;
+    private @Nullable Throwable inputFailure;
     private volatile @Nullable Thread waiter;
 
     /** {@code chunk} tasks are given together; {@link #BY_ITSELF} if the engine decides. */
@@ -109,10 +109,12 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     /** What the input threw comes after what it had given before, once. */
     private void throwInputFailure() {
-        RuntimeException failure = inputFailure;
-        if (failure != null) {
-            inputFailure = null;
-            throw failure;
+        Throwable failure = inputFailure;
+        inputFailure = null;
+        switch (failure) {
+            case null -> {}
+            case Error e -> throw e;
+            default -> throw (RuntimeException) failure;
         }
     }
 
@@ -186,7 +188,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
                 return;
             }
             entry = new Entry<>(input.next(), read);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             exhausted = true;
             inputFailure = e;
             return;
@@ -204,6 +206,8 @@ final class Run<T> implements Job.Sink, AutoCloseable {
             jobs.add(job);
         } catch (RuntimeException e) {
             arrive(entry, Answer.failed(e));
+        } catch (Error e) { // a user's serialiser's; who asks for the next result must not wait for this one
+            arrive(entry, Answer.failed(new TaskFailedException("its task could not be encoded: " + e, e)));
         }
     }
 
@@ -211,7 +215,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         Task<?> task;
         try {
             task = function.apply(entry.item());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new TaskFailedException("no task could be made: " + e, e);
         }
         if (task == null) {

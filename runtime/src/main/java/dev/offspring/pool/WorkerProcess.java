@@ -139,6 +139,11 @@ final class WorkerProcess {
         return leaving;
     }
 
+    /** Whether it was told to end. */
+    boolean isDismissed() {
+        return dismissed;
+    }
+
     boolean hasEnded() {
         return ended;
     }
