@@ -24,12 +24,18 @@ final class Outbox {
     /** How much of the first message that waits is written. */
     private int from;
 
+    private long written;
     private boolean unpublished;
     private volatile boolean waits;
 
     /** There is somewhere to write to. */
     void attach(WorkerLink to) {
         link = to;
+    }
+
+    /** How many frames were written so far. */
+    long written() {
+        return written;
     }
 
     /** Whether something waits for room; any thread may ask. */
@@ -45,6 +51,7 @@ final class Outbox {
                 && length <= Ring.MOST_BYTES
                 && to.tasks().fits(length)) {
             to.tasks().write(kind, detail, bytes, 0, length);
+            written++;
             unpublished = true;
         } else {
             waiting.addLast(new Message(job, kind, detail, bytes, length));
@@ -56,6 +63,7 @@ final class Outbox {
     void pump() {
         WorkerLink to = link;
         while (to != null && !waiting.isEmpty() && writeNext(to.tasks())) {
+            written++;
             unpublished = true;
         }
         waits = !waiting.isEmpty();

@@ -432,6 +432,7 @@ public final class Pool implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        completions.settle();
         for (TaskFuture<?> failed : unseen.take()) {
             LOG.log(
                     Level.WARNING,

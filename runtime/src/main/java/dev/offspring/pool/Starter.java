@@ -3,9 +3,11 @@ package dev.offspring.pool;
 import dev.offspring.os.MemoryLimit;
 import dev.offspring.process.ChildBuilder;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.process.ForPools;
 import dev.offspring.process.Task;
 import dev.offspring.wire.Encoder;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,13 @@ final class Starter {
         try (Encoder encoder = new Encoder()) {
             return Job.of(task, encoder, null, Nobody.INSTANCE, null);
         }
+    }
+
+    /** How long the initialiser may run. */
+    Duration initialiserTimeout() {
+        Task<?> task = options.initializer();
+        Duration limit = task == null ? null : ForPools.timeout(task);
+        return limit == null ? options.startTimeout() : limit;
     }
 
     private enum Nobody implements Job.Sink {

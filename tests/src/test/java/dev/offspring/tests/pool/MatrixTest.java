@@ -81,11 +81,13 @@ final class MatrixTest {
         Mine mine = new Mine(place, bang);
 
         assertIs(catchThrowable(() -> pool().call(MineTargets.carry(mine))), failure, cause);
-        assertIs(catchThrowable(() -> submitAndGet(mine)), failure, cause);
+        if (deaths == 0) { // a death takes its time, and a submitted task dies no other way
+            assertIs(catchThrowable(() -> submitAndGet(mine)), failure, cause);
+        }
         assertOneOutcome(mine, failure, cause);
 
         assertThat(pool().call(DeedsTargets.square(5))).isEqualTo(25);
-        assertThat(pool().stats().restarts() - restarts).isEqualTo(3 * deaths);
+        assertThat(pool().stats().restarts() - restarts).isEqualTo(2 * deaths);
     }
 
     private static void submitAndGet(Mine mine) throws Throwable {
