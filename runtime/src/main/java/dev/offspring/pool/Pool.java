@@ -431,6 +431,7 @@ public final class Pool implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        completions.settle();
         for (TaskFuture<?> failed : unseen.take()) {
             Log.LOGGER.log(
                     Level.WARNING,

@@ -41,6 +41,13 @@ final class Starter {
         }
     }
 
+    /** How long the initialiser may run. */
+    Duration initialiserTimeout() {
+        Task<?> task = options.initializer();
+        Duration limit = task == null ? null : ForPools.timeout(task);
+        return limit == null ? options.startTimeout() : limit;
+    }
+
     private enum Nobody implements Job.Sink {
         INSTANCE;
 

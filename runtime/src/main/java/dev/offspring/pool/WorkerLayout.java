@@ -64,6 +64,9 @@ final class WorkerLayout {
     /** There is nothing more to do. */
     static final int END = 6;
 
+    /** The parts that came last are of a message that was taken back: its end will not come. */
+    static final int VOID = 7;
+
     // From the worker; the detail of the end of a task is how long it took: see Ticks.
     /** The initialiser has returned; how many nanoseconds that took. */
     static final int READY = 16;
