@@ -71,7 +71,7 @@ final class Failures {
         String text;
         try {
             text = item instanceof CharSequence chars ? "\"" + chars + "\"" : String.valueOf(item);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             // A user's toString() must not hide the failure.
             text = item == null ? "null" : item.getClass().getSimpleName();
         }
