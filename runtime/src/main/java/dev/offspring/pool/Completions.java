@@ -70,8 +70,8 @@ final class Completions {
             }
         } finally {
             running.decrementAndGet();
+            flush(); // something may have come after the last look, while this thread still counted; or the last one threw
         }
-        flush(); // something may have come after the last look, while this thread still counted
     }
 
     /** Runs what waits, and gives what others run just now a moment: afterwards what was added before is done, as a rule. */

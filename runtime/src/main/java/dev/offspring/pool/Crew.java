@@ -120,6 +120,7 @@ final class Crew implements Engine {
     /** Gives what is pending to whoever can use it, and starts processes if there is more. With the lock. */
     private void feed() {
         if (state == State.STOPPED) {
+            endIfOver();
             return;
         }
         give();

@@ -103,7 +103,7 @@ final class LocalEngine implements Engine {
             try {
                 @Nullable Object[] arguments = arguments(next);
                 R result;
-                byte[] context = next.context;
+                byte[] context = inline ? null : next.context; // the caller's thread has it
                 if (context == null) {
                     result = ForPools.invoke(target, arguments);
                 } else {
