@@ -36,6 +36,11 @@ final class Deeds {
     }
 
     @ProcessTarget
+    static int anything(Object thing) {
+        return thing.hashCode();
+    }
+
+    @ProcessTarget
     static int length(byte[] bytes) {
         return bytes.length;
     }
@@ -106,6 +111,7 @@ final class Deeds {
         TimeUnit.MINUTES.sleep(1);
     }
 
+    @ProcessTarget
     @SuppressWarnings("restricted")
     static void segfault() {
         MemorySegment.ofAddress(0).reinterpret(Long.BYTES).set(ValueLayout.JAVA_LONG, 0, 1L);
