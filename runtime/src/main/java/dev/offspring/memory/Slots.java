@@ -79,8 +79,19 @@ public final class Slots {
         mapping.setLong(row + SlotLayout.PID, pid);
         mapping.setLong(row + SlotLayout.START, StartTime.of(pid));
         slots.journal.begin();
+        mapping.setInt(row + SlotLayout.BELL, 0);
         mapping.setInt(row + SlotLayout.TAKEN, 1);
         return slots;
+    }
+
+    /** At which descriptor the process of a slot wants to be told of those that come; −1 if it does not. */
+    int bell(int slot) {
+        return mapping.getInt(SlotLayout.offset(slot) + SlotLayout.BELL) - 1;
+    }
+
+    /** When the process that has a slot, or had it, began. */
+    long start(int slot) {
+        return mapping.getLong(SlotLayout.offset(slot) + SlotLayout.START);
     }
 
     /** The slot of this process. */
