@@ -25,17 +25,23 @@ public class ReaderAndWriter {
     @Actor
     public void writer() {
         lock.writeLock().lock();
-        first = 1;
-        second = 1;
-        lock.writeLock().unlock();
+        try {
+            first = 1;
+            second = 1;
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     @Actor
     public void reader(II_Result result) {
         lock.readLock().lock();
-        result.r1 = first;
-        result.r2 = second;
-        lock.readLock().unlock();
+        try {
+            result.r1 = first;
+            result.r2 = second;
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Arbiter

@@ -94,11 +94,16 @@ public final class Vigil {
         for (int slot = 0; slot < SessionLayout.SLOT_COUNT; slot++) {
             int rung = slots.bell(slot);
             if (rung >= 0 && slot != slots.own() && slots.isTaken(slot)) {
-                int epoch = slots.epoch(slot);
-                if (!DeathWatch.ring(slots.pid(slot), rung) && !slots.isDead(slot, epoch)) {
-                    distrust();
-                }
+                announceTo(slot, slots.epoch(slot), rung);
             }
+        }
+    }
+
+    /** Only if it lives: its number may be another process's by now, and what has this descriptor there is none of ours. */
+    private void announceTo(int slot, int epoch, int rung) {
+        boolean told = slots.isDead(slot, epoch) || DeathWatch.ring(slots.pid(slot), rung);
+        if (!told && !slots.isDead(slot, epoch)) {
+            distrust();
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +54,16 @@ public final class DeathWatch {
 
     /** Ends the wait of the process that watches with this bell; false if it cannot be reached. Needs no native call. */
     public static boolean ring(long pid, int bell) {
-        // For reading too: else the call would wait for a reader, which may just be dying.
-        try (RandomAccessFile pipe = new RandomAccessFile("/proc/" + pid + "/fd/" + bell, "rw")) {
-            pipe.write(1);
-            return true;
+        Path end = Path.of("/proc", Long.toString(pid), "fd", Integer.toString(bell));
+        try {
+            if (!Files.readSymbolicLink(end).toString().startsWith("pipe:")) {
+                return false;
+            }
+            // For reading too: else the call would wait for a reader, which may just be dying.
+            try (RandomAccessFile pipe = new RandomAccessFile(end.toFile(), "rw")) {
+                pipe.write(1);
+                return true;
+            }
         } catch (IOException gone) {
             return false;
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Only the parent holds the other end of this process's standard input, so its end shows there at once. But a native
  * {@code system("… &")} in the parent may have leaked that end to a stranger: so the child also looks every second
- * whether it still has the same parent.
+ * whether it still has the same parent; less often while the system tells it of its parent's death.
  */
 final class Lifeline {
     /** What a child that lost its parent exits with: as if hung up on. */
