@@ -133,7 +133,7 @@ public final class Block implements AutoCloseable {
 
     /** An int in this block's payload that threads wait for. */
     public Waiting waiting(long at) {
-        return new Waiting(segment, at);
+        return new Waiting(segment, at, arena.vigil(), null);
     }
 
     /** The bytes of this block's header that belong to the lock that every block has; zeros in a new block. */
@@ -143,7 +143,7 @@ public final class Block implements AutoCloseable {
 
     /** The first int of {@link #guard()} as one that threads wait for. */
     public Waiting guardWaiting() {
-        return new Waiting(whole, offset + BlockLayout.GUARD);
+        return new Waiting(whole, offset + BlockLayout.GUARD, arena.vigil(), null);
     }
 
     /** The processes that may share it. */

@@ -32,7 +32,7 @@ final class Reaper {
             if (slot == slots.own() || !slots.isTaken(slot)) {
                 continue;
             }
-            try (Slots.Exclusive dead = slots.exclusive(slot)) {
+            try (Slots.Exclusive dead = slots.exclusiveForReaping(slot)) {
                 if (dead != null && slots.isTaken(slot) && finishIntent(slot, slots)) {
                     reap(slot);
                     slots.journal().note(Journal.What.REAPED, slot, 0);

@@ -43,6 +43,7 @@ public final class Session {
             Slots slots,
             Blocks blocks,
             Reaper reaper,
+            Vigil vigil,
             long limit,
             @Nullable Space space) {}
 
@@ -295,6 +296,8 @@ public final class Session {
         long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
         long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
         Space space = mapping.isNameless() ? null : new Space(mapping, slots);
-        return new Arena(mapping, slots, blocks, reaper, limit, space);
+        Vigil vigil = new Vigil(mapping, slots);
+        vigil.announce();
+        return new Arena(mapping, slots, blocks, reaper, vigil, limit, space);
     }
 }
