@@ -64,15 +64,17 @@ final class Incoming {
         if (from != null) {
             try {
                 if (blockLength > LONGEST_ARRAY) {
-                    throw new TransferException("a message of " + blockLength
-                            + " bytes does not fit into an array: receive it by receiveMessage(), or into a MemorySegment");
+                    throw new TransferException(
+                            "a message of " + blockLength
+                                    + " bytes does not fit into an array: receive it by receiveMessage(), or into a MemorySegment");
                 }
                 length = (int) blockLength;
                 reserve(length);
                 MemorySegment.copy(from.segment(), ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
             } catch (OutOfMemoryError e) {
                 throw new TransferException(
-                        "a message of " + blockLength + " bytes does not fit into this process's heap: give it more with"
+                        "a message of " + blockLength
+                                + " bytes does not fit into this process's heap: give it more with"
                                 + " -Xmx, or receive it by receiveMessage()",
                         e);
             } finally {

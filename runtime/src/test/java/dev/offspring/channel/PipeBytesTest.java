@@ -160,8 +160,7 @@ final class PipeBytesTest {
     @Test
     void buffer_thatCanOnlyBeRead_isRefusedAndNothingIsReceived() throws Exception {
         here.sendBytes(bytes(3));
-        assertThatThrownBy(() ->
-                        there.receiveBytes(ByteBuffer.allocate(10).asReadOnlyBuffer()))
+        assertThatThrownBy(() -> there.receiveBytes(ByteBuffer.allocate(10).asReadOnlyBuffer()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() ->
                         there.receiveBytes(MemorySegment.ofArray(new byte[9]).asReadOnly()))
@@ -218,7 +217,8 @@ final class PipeBytesTest {
         here.sendAllBytes(List.of(MemorySegment.ofArray(bytes(1)), MemorySegment.ofArray(bytes(2))));
         assertThatThrownBy(() -> there.receiveAllBytes(message -> {}, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> there.receiveAllBytes(message -> {}, -1)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(there.receiveAllBytes(message -> assertThat(message.isReadOnly()).isTrue(), 1))
+        assertThat(there.receiveAllBytes(
+                        message -> assertThat(message.isReadOnly()).isTrue(), 1))
                 .isOne();
         assertThat(there.receiveBytes()).isEqualTo(bytes(2));
     }

@@ -32,7 +32,7 @@ final class PipeEndTest {
     private static final Duration SHORT = Duration.ofMillis(30);
 
     /** Longer than a look at the other end takes, and than the pause before it. */
-    private static final Duration LOOKS = Duration.ofMillis(400);
+    private static final Duration LOOKS = Duration.ofMillis(250);
 
     private final Crew crew = new Crew();
     private final Pipe<Object> pipe = Pipe.duplex();
@@ -87,7 +87,8 @@ final class PipeEndTest {
     @ParameterizedTest
     @EnumSource
     void close_wakesThoseWhoReceive(Place place) throws Exception {
-        Doing<Object> receiving = crew.hand(place).ask(there, Connection::receive).asleep();
+        Doing<Object> receiving =
+                crew.hand(place).ask(there, Connection::receive).asleep();
         Doing<Boolean> polling =
                 crew.hand(place).ask(there, end -> end.poll(LONG)).asleep();
         Doing<Object> timed =
@@ -251,7 +252,9 @@ final class PipeEndTest {
         SyncJvm jvm = crew.freshJvm();
         Hand hand = jvm.hand(false);
         hand.tell(there, end -> end.send("it knows the end")).get();
-        hand.tell(List.of(carrier, there), both -> PipeEndTest.<Queue<Object>>first(both).put(both.get(1)))
+        hand.tell(
+                        List.of(carrier, there),
+                        both -> PipeEndTest.<Queue<Object>>first(both).put(both.get(1)))
                 .get();
         there.close();
         jvm.kill();

@@ -185,7 +185,7 @@ final class PipeTest {
     /** Property: of two that wait for a while one gets the message, and the other does not wait any longer than it may. */
     @Test
     void receive_ofTwoForOneMessage_timesOutForTheOther() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 3; round++) {
             List<Doing<Boolean>> both = new ArrayList<>();
             for (Hand hand : List.of(crew.hand(Place.PLATFORM), crew.hand(Place.OTHER_JVM))) {
                 both.add(hand.ask(there, PipeTest::receivesWithinAMoment));
@@ -237,9 +237,7 @@ final class PipeTest {
         here.send("a value");
         here.sendBytes(new byte[100_000]);
         here.send("the last");
-        assertThatThrownBy(there::receive)
-                .isInstanceOf(TransferException.class)
-                .hasMessageContaining("receiveBytes()");
+        assertThatThrownBy(there::receive).isInstanceOf(TransferException.class).hasMessageContaining("receiveBytes()");
         assertThatThrownBy(there::receiveBytes)
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("receive()");
@@ -288,10 +286,12 @@ final class PipeTest {
     @EnumSource(names = {"PLATFORM", "VIRTUAL"})
     void close_whileAThreadReceivesHere_endsThat(Place place) throws Exception {
         try (Connection<Object> shared = there.share()) {
-            Doing<Object> receiving = crew.hand(place).ask(there, Connection::receive).asleep();
+            Doing<Object> receiving =
+                    crew.hand(place).ask(there, Connection::receive).asleep();
             Doing<Boolean> polling =
                     crew.hand(place).ask(there, end -> end.poll(LONG)).asleep();
-            Doing<Object> other = crew.hand(place).ask(shared, Connection::receive).asleep();
+            Doing<Object> other =
+                    crew.hand(place).ask(shared, Connection::receive).asleep();
             long start = System.nanoTime();
             there.close();
             receiving.failure(ClosedHandleException.class);

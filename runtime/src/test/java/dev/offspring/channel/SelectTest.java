@@ -109,12 +109,11 @@ final class SelectTest {
     @EnumSource
     void await_asleep_isWokenByEachKind(Place place) throws Exception {
         Hand hand = crew.hand(place);
-        List<Act> acts = List.of(
-                () -> queue.put(1), () -> pipe.second().send(1), event::set, () -> {
-                    queue.take();
-                    pipe.first().receive();
-                    event.clear();
-                });
+        List<Act> acts = List.of(() -> queue.put(1), () -> pipe.second().send(1), event::set, () -> {
+            queue.take();
+            pipe.first().receive();
+            event.clear();
+        });
         for (int i = 0; i < 3; i++) {
             Doing<List<Integer>> selecting = hand.ask(shared, SelectTest::indicesOfReady);
             assertThat(selecting.isDone()).isFalse();
