@@ -1,9 +1,10 @@
 package dev.offspring.channel;
 
+import static dev.offspring.channel.StreamLayout.ALWAYS;
 import static dev.offspring.channel.StreamLayout.ANCHOR;
 import static dev.offspring.channel.StreamLayout.CHUNK_CAPACITY;
-import static dev.offspring.channel.StreamLayout.END;
 import static dev.offspring.channel.StreamLayout.END_CHUNK;
+import static dev.offspring.channel.StreamLayout.END_HEADER;
 import static dev.offspring.channel.StreamLayout.FIRST_CHUNK;
 import static dev.offspring.channel.StreamLayout.FRAMES;
 import static dev.offspring.channel.StreamLayout.HEAD;
@@ -11,10 +12,10 @@ import static dev.offspring.channel.StreamLayout.HEADER;
 import static dev.offspring.channel.StreamLayout.HEAD_CHUNK;
 import static dev.offspring.channel.StreamLayout.INDEX;
 import static dev.offspring.channel.StreamLayout.LENGTH_MASK;
+import static dev.offspring.channel.StreamLayout.NEVER;
 import static dev.offspring.channel.StreamLayout.NEXT;
 import static dev.offspring.channel.StreamLayout.OFFSET_BITS;
 import static dev.offspring.channel.StreamLayout.OFFSET_MASK;
-import static dev.offspring.channel.StreamLayout.PUBLISHED;
 import static dev.offspring.channel.StreamLayout.PUTS;
 import static dev.offspring.channel.StreamLayout.TAIL;
 import static dev.offspring.channel.StreamLayout.TAIL_CHUNK;
@@ -41,6 +42,11 @@ final class Chain {
     private static final long BIG_BYTES = (1 << 20) - HEADER_BYTES;
 
     private static final int SMALL_CHUNKS = 4;
+
+    /** Instead of the place of a frame. */
+    static final long NOTHING = -1;
+
+    static final long LOST = -2;
 
     private final Session session = Session.current();
     private final Block owner;
@@ -117,7 +123,7 @@ final class Chain {
         }
         long offset = tail & OFFSET_MASK;
         if (offset < tailCapacity) {
-            Words.setRelease(memory, frames(chunk) + offset, PUBLISHED | END);
+            Words.setRelease(memory, frames(chunk) + offset, END_HEADER);
         }
         Words.setRelease(memory, base + TAIL_CHUNK, next);
         Words.setRelease(memory, base + TAIL, (index + 1) << OFFSET_BITS);
@@ -183,12 +189,6 @@ final class Chain {
         runFrames = 0;
     }
 
-    /** What was added and not published is forgotten. */
-    void forget() {
-        runBytes = 0;
-        runFrames = 0;
-    }
-
     /** Brings the tail to where a producer that died has left it. */
     void repairTail() {
         long chunk = Words.get(memory, base + TAIL_CHUNK);
@@ -200,10 +200,10 @@ final class Chain {
         while (true) {
             long offset = tail & OFFSET_MASK;
             long header = offset < capacity(chunk) ? Words.getAcquire(memory, frames(chunk) + offset) : 0;
-            if (header == 0) {
+            if (header != END_HEADER && ((int) header & (ALWAYS | NEVER)) != ALWAYS) {
                 break;
             }
-            if (((int) header & END) != 0) {
+            if (header == END_HEADER) {
                 chunk = nextOf(chunk);
                 tail = index(chunk) << OFFSET_BITS;
                 Words.setRelease(memory, base + TAIL_CHUNK, chunk);
@@ -223,8 +223,56 @@ final class Chain {
 
     // The consumers' end.
 
-    /** Where the next frame begins; −1 if there is none. */
-    long next() {
+    /**
+     * Where the next frame begins; {@link #NOTHING} if there is none; {@link #LOST} if somebody has written over it.
+     *
+     * @param thorough whether to look at the producers' counts too if there seems to be nothing: it takes that line from them
+     */
+    long next(boolean thorough) {
+        long at = find();
+        if (at < 0) {
+            return NOTHING;
+        }
+        long header = Words.getAcquire(memory, at);
+        long takes = Words.get(memory, base + TAKES);
+        if (isSound(header, takes)) {
+            return at;
+        }
+        if (header == 0 && !thorough) {
+            return NOTHING;
+        }
+        if (Words.getVolatile(memory, base + PUTS) == takes) {
+            align(takes);
+            return NOTHING;
+        }
+        // More has been put than taken, and yet there is no frame at the head.
+        boolean lost = Words.getVolatile(memory, base + PUTS) > takes
+                && Words.getAcquire(memory, at) == header
+                && (header != END_HEADER
+                        || Words.getVolatile(memory, base + TAIL) >>> OFFSET_BITS
+                                <= Words.get(memory, base + HEAD) >>> OFFSET_BITS);
+        return lost ? LOST : NOTHING;
+    }
+
+    /** All that was put has been taken: then the head is where the tail is, unless somebody has written over a length. */
+    private void align(long takes) {
+        long tail = Words.getVolatile(memory, base + TAIL);
+        if (tail == Words.get(memory, base + HEAD)) {
+            return;
+        }
+        // While nobody is at the other end, which is so if nothing has changed there meanwhile.
+        boolean settled = Words.getVolatile(memory, base + StreamLayout.PRODUCERS) == 0
+                && Words.getVolatile(memory, base + TAIL) == tail
+                && Words.getVolatile(memory, base + PUTS) == takes;
+        if (settled && tail >>> OFFSET_BITS == Words.get(memory, base + HEAD) >>> OFFSET_BITS) {
+            Words.setRelease(memory, base + HEAD, tail);
+        } else if (settled) {
+            leave(Words.get(memory, base + HEAD_CHUNK), Words.get(memory, base + HEAD) >>> OFFSET_BITS);
+        }
+    }
+
+    /** Where the next frame begins, if there is one; −1 if it cannot be in this chunk, and there is no other yet. */
+    private long find() {
         while (true) {
             long head = Words.get(memory, base + HEAD);
             long chunk = Words.get(memory, base + HEAD_CHUNK);
@@ -233,17 +281,15 @@ final class Chain {
                 headChunk = chunk;
             }
             long offset = head & OFFSET_MASK;
-            if (offset < headCapacity) {
-                long at = frames(chunk) + offset;
-                long header = Words.getAcquire(memory, at);
-                if (((int) header & END) == 0) {
-                    peek = at;
-                    return header == 0 ? -1 : at;
-                }
+            long at = frames(chunk) + offset;
+            long header = offset < headCapacity ? Words.getAcquire(memory, at) : END_HEADER;
+            if (header != END_HEADER) {
+                peek = at;
+                return at;
             }
             if (!leave(chunk, head >>> OFFSET_BITS)) {
                 peek = 0;
-                return -1;
+                return offset < headCapacity ? at : -1;
             }
         }
     }
@@ -264,11 +310,11 @@ final class Chain {
     }
 
     /** A frame that can be what it says. */
-    boolean isSound(long header, long number) {
+    private boolean isSound(long header, long number) {
         long head = Words.get(memory, base + HEAD);
         long end = (head & OFFSET_MASK) + HEADER + padded((int) header & LENGTH_MASK);
         return (int) (header >>> Integer.SIZE) == (int) number
-                && ((int) header & PUBLISHED) != 0
+                && ((int) header & (ALWAYS | NEVER)) == ALWAYS
                 && end <= headCapacity;
     }
 
@@ -285,8 +331,12 @@ final class Chain {
         long tail = Words.getVolatile(memory, base + TAIL);
         long head = Words.get(memory, base + HEAD);
         long takes = Words.get(memory, base + TAKES);
-        if (tail >>> OFFSET_BITS == head >>> OFFSET_BITS || !leave(headChunk, head >>> OFFSET_BITS)) {
-            Words.setRelease(memory, base + TAKES, Words.getVolatile(memory, base + PUTS));
+        long puts = Words.getVolatile(memory, base + PUTS);
+        boolean left = tail >>> OFFSET_BITS > head >>> OFFSET_BITS && leave(headChunk, head >>> OFFSET_BITS);
+        if (!left || Words.getAcquire(memory, frames(Words.get(memory, base + HEAD_CHUNK))) == 0) {
+            Words.setRelease(memory, base + TAKES, puts); // all that had been put was in the chunk
+        }
+        if (!left) {
             Words.setRelease(memory, base + HEAD, tail);
         }
         repairHead();
@@ -302,11 +352,11 @@ final class Chain {
             Words.setRelease(memory, base + HEAD_CHUNK, chunk);
         }
         Words.setRelease(memory, base + FIRST_CHUNK, head >>> OFFSET_BITS);
-        long at = next();
-        if (at >= 0) {
+        long at = find();
+        long header = at < 0 ? 0 : Words.getAcquire(memory, at);
+        if (((int) header & (ALWAYS | NEVER)) == ALWAYS) {
             long takes = Words.get(memory, base + TAKES);
-            Words.setRelease(
-                    memory, base + TAKES, nearest(takes, (int) (Words.getAcquire(memory, at) >>> Integer.SIZE)));
+            Words.setRelease(memory, base + TAKES, nearest(takes, (int) (header >>> Integer.SIZE)));
         }
     }
 
