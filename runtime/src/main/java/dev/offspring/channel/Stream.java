@@ -1,5 +1,6 @@
 package dev.offspring.channel;
 
+import static dev.offspring.channel.SessionMemory.MEMORY;
 import static dev.offspring.channel.StreamLayout.CAPACITY;
 import static dev.offspring.channel.StreamLayout.CARRIES;
 import static dev.offspring.channel.StreamLayout.FIRST_MESSAGE;
@@ -55,7 +56,6 @@ final class Stream {
 
     private final Session session = Session.current();
     private final Block owner;
-    private final MemorySegment memory;
     private final long base;
     private final Claim producers;
     private final Claim consumers;
@@ -72,7 +72,6 @@ final class Stream {
     /** The stream at {@code at} of the owner's payload; {@code spares} are the owner's. */
     Stream(Block owner, long at, Spares spares) {
         this.owner = owner;
-        this.memory = session.memory();
         this.base = owner.payloadOffset() + at;
         this.producers = owner.claim(at + StreamLayout.PRODUCERS);
         this.consumers = owner.claim(at + StreamLayout.CONSUMERS);
@@ -80,8 +79,8 @@ final class Stream {
         this.space = new Gate(owner, at + StreamLayout.SPACE);
         this.spares = spares;
         this.chain = new Chain(owner, at, spares);
-        this.capacity = Words.get(memory, base + CAPACITY);
-        this.overflow = Overflow.of(Words.getInt(memory, base + StreamLayout.OVERFLOW));
+        this.capacity = Words.get(MEMORY, base + CAPACITY);
+        this.overflow = Overflow.of(Words.getInt(MEMORY, base + StreamLayout.OVERFLOW));
     }
 
     /** Formats a new stream in zeros. */
@@ -103,15 +102,15 @@ final class Stream {
     }
 
     int state() {
-        return Words.getInt(memory, base + STATE);
+        return Words.getInt(MEMORY, base + STATE);
     }
 
     long puts() {
-        return Words.getVolatile(memory, base + PUTS);
+        return Words.getVolatile(MEMORY, base + PUTS);
     }
 
     long takes() {
-        return Words.getVolatile(memory, base + TAKES);
+        return Words.getVolatile(MEMORY, base + TAKES);
     }
 
     /** How many have been put and not taken; what is being put or taken at this moment may count or not. */
@@ -245,7 +244,7 @@ final class Stream {
     }
 
     private Put dropped() {
-        Words.getAndAdd(memory, base + StreamLayout.DROPPED, 1);
+        Words.getAndAdd(MEMORY, base + StreamLayout.DROPPED, 1);
         return Put.DROPPED;
     }
 
@@ -259,7 +258,7 @@ final class Stream {
         if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
             drop(oldest);
             dropped();
-            Words.getAndAdd(memory, base + StreamLayout.DONE, 1);
+            Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
         }
         return true;
     }
@@ -296,22 +295,22 @@ final class Stream {
         if (parcel != null || block != null) {
             keep(parcel == null ? null : parcel.block(), number);
             keep(block, number);
-            Words.setRelease(memory, base + StreamLayout.END_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + StreamLayout.END_MESSAGE, number + 1);
         }
         if (parcel != null) {
-            Words.set(memory, to, parcel.block().handle().offset());
-            Words.set(memory, to + Long.BYTES, parcel.block().handle().generation());
+            Words.set(MEMORY, to, parcel.block().handle().offset());
+            Words.set(MEMORY, to + Long.BYTES, parcel.block().handle().generation());
             to += PARCEL_BYTES;
         }
         MemorySegment segment = message.segment;
         if (block != null) {
-            Words.set(memory, to, block.handle().offset());
-            Words.set(memory, to + Long.BYTES, block.handle().generation());
-            Words.set(memory, to + 2 * Long.BYTES, message.blockLength);
+            Words.set(MEMORY, to, block.handle().offset());
+            Words.set(MEMORY, to + Long.BYTES, block.handle().generation());
+            Words.set(MEMORY, to + 2 * Long.BYTES, message.blockLength);
         } else if (segment != null) {
-            Words.copyIn(segment, memory, to);
+            Words.copyIn(segment, MEMORY, to);
         } else {
-            Words.copyIn(message.bytes, message.offset, memory, to, message.length);
+            Words.copyIn(message.bytes, message.offset, MEMORY, to, message.length);
         }
     }
 
@@ -437,7 +436,7 @@ final class Stream {
         try {
             return chain.next() >= 0;
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
     }
 
@@ -483,7 +482,7 @@ final class Stream {
         try {
             taken = takeNext(into);
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
         if (taken && capacity > 0) {
             space.ring(1);
@@ -506,7 +505,7 @@ final class Stream {
                 throw e;
             } // else the next one who takes will not find those that were skipped
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
         if (count > 0 && capacity > 0) {
             space.ring(count);
@@ -534,13 +533,22 @@ final class Stream {
         return true;
     }
 
+    /** Before a look for those who wait for room, there must be a fence. */
+    private void releaseConsumers() {
+        if (capacity > 0) {
+            consumers.release();
+        } else {
+            consumers.releaseLazily();
+        }
+    }
+
     private boolean takeNext(Incoming into) {
         long at = chain.next();
         if (at < 0) {
             return false;
         }
-        long header = Words.getAcquire(memory, at);
-        long number = Words.get(memory, base + TAKES);
+        long header = Words.getAcquire(MEMORY, at);
+        long number = Words.get(MEMORY, base + TAKES);
         int length = (int) header & LENGTH_MASK;
         if (!chain.isSound(header, number)) {
             long lost = chain.skip();
@@ -551,7 +559,7 @@ final class Stream {
         read(into, at + HEADER, length);
         chain.taken(HEADER + StreamLayout.padded(length), number);
         if (((int) header & (LARGE | CARRIES)) != 0) {
-            Words.setRelease(memory, base + FIRST_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + FIRST_MESSAGE, number + 1);
         }
         return true;
     }
@@ -563,15 +571,15 @@ final class Stream {
         boolean large = (into.flags & LARGE) != 0;
         try {
             if (carries && left >= PARCEL_BYTES) {
-                into.parcel = Parcel.at(Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES));
+                into.parcel = Parcel.at(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES));
                 at += PARCEL_BYTES;
                 left -= PARCEL_BYTES;
             }
             if (large && left >= LARGE_BYTES) {
                 into.block = session.attachPart(
-                        Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES), Kinds.MESSAGE);
+                        Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES), Kinds.MESSAGE);
                 into.blockLength = Math.min(
-                        Words.get(memory, at + 2 * Long.BYTES),
+                        Words.get(MEMORY, at + 2 * Long.BYTES),
                         into.block.segment().byteSize());
                 left = 0;
             }
@@ -580,7 +588,7 @@ final class Stream {
         }
         into.reserve(left);
         into.length = left;
-        Words.copyOut(memory, at, into.bytes, 0, left);
+        Words.copyOut(MEMORY, at, into.bytes, 0, left);
     }
 
     /** No more can be put; what was put can be taken. {@code state} is why. */
@@ -596,7 +604,7 @@ final class Stream {
                 chain.repairTail(); // whoever had the claim before may have died
             }
             if (state() == OPEN) {
-                Words.setInt(memory, base + STATE, state);
+                Words.setInt(MEMORY, base + STATE, state);
             }
         } finally {
             if (claimed) {
