@@ -26,7 +26,8 @@ final class Groups {
     private static final int TRIPS = 50_000;
     private static final int PYTHON_TRIPS = 10_000;
     private static final int LONG_BYTES = 1 << 20;
-    private static final int ECHOES = 100;
+    private static final int ECHOES = 400;
+    private static final int PYTHON_ECHOES = 100;
 
     static final Group START = new Group(
             "start",
@@ -148,7 +149,7 @@ final class Groups {
                     Program.java(RoundTrip.class, "sleep.apart", PYTHON_TRIPS).option("-Doffspring.spin=0"),
                     Program.python("pipe_trips.py", "trip.apart", PYTHON_TRIPS),
                     Program.java(Echo.class, LONG_BYTES, ECHOES),
-                    Program.python("pipe_echo.py", LONG_BYTES, ECHOES)),
+                    Program.python("pipe_echo.py", LONG_BYTES, PYTHON_ECHOES)),
             List.of(
                     Figure.higher(
                                     "boxed ints through a queue; CPython `Queue`",

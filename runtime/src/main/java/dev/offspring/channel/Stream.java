@@ -42,8 +42,6 @@ final class Stream {
     /** How long to wait for an end that another is at: longer than any living one takes, unless it was stopped. */
     private static final long LEAST_CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final int SPINS = Spin.TURNS;
-
     enum Put {
         DONE,
         /** It is full, and whoever puts must wait. */
@@ -68,6 +66,9 @@ final class Stream {
 
     /** Those whose claim it is use it. */
     private long takesSeen;
+
+    /** How long the last message was that had a block of its own; 0 if the last one had none: a hint. */
+    private long lastBytes;
 
     /** The stream at {@code at} of the owner's payload; {@code spares} are the owner's. */
     Stream(Block owner, long at, Spares spares) {
@@ -463,8 +464,13 @@ final class Stream {
         }
     }
 
+    /** Whether it is worth a look: a hint. */
+    boolean mayHaveNext() {
+        return chain.mayHaveNext();
+    }
+
     private boolean spin() {
-        for (int i = 0; i < SPINS; i++) {
+        for (int i = Spin.turns(lastBytes); i > 0; i--) {
             if (chain.mayHaveNext() || state() != OPEN) {
                 return true;
             }
@@ -556,6 +562,7 @@ final class Stream {
                     + " that follow are lost: has native code written where it must not?");
         }
         into.clear((int) header);
+        lastBytes = 0;
         read(into, at + HEADER, length);
         chain.taken(HEADER + StreamLayout.padded(length), number);
         if (((int) header & (LARGE | CARRIES)) != 0) {
@@ -581,6 +588,7 @@ final class Stream {
                 into.blockLength = Math.min(
                         Words.get(MEMORY, at + 2 * Long.BYTES),
                         into.block.segment().byteSize());
+                lastBytes = into.blockLength;
                 left = 0;
             }
         } catch (ClosedHandleException e) {
