@@ -1,10 +1,11 @@
 package dev.offspring.channel;
 
 import static dev.offspring.channel.SessionMemory.MEMORY;
+import static dev.offspring.channel.StreamLayout.ALWAYS;
 import static dev.offspring.channel.StreamLayout.ANCHOR;
 import static dev.offspring.channel.StreamLayout.CHUNK_CAPACITY;
-import static dev.offspring.channel.StreamLayout.END;
 import static dev.offspring.channel.StreamLayout.END_CHUNK;
+import static dev.offspring.channel.StreamLayout.END_HEADER;
 import static dev.offspring.channel.StreamLayout.FIRST_CHUNK;
 import static dev.offspring.channel.StreamLayout.FRAMES;
 import static dev.offspring.channel.StreamLayout.HEAD;
@@ -12,10 +13,10 @@ import static dev.offspring.channel.StreamLayout.HEADER;
 import static dev.offspring.channel.StreamLayout.HEAD_CHUNK;
 import static dev.offspring.channel.StreamLayout.INDEX;
 import static dev.offspring.channel.StreamLayout.LENGTH_MASK;
+import static dev.offspring.channel.StreamLayout.NEVER;
 import static dev.offspring.channel.StreamLayout.NEXT;
 import static dev.offspring.channel.StreamLayout.OFFSET_BITS;
 import static dev.offspring.channel.StreamLayout.OFFSET_MASK;
-import static dev.offspring.channel.StreamLayout.PUBLISHED;
 import static dev.offspring.channel.StreamLayout.PUTS;
 import static dev.offspring.channel.StreamLayout.TAIL;
 import static dev.offspring.channel.StreamLayout.TAIL_CHUNK;
@@ -116,7 +117,7 @@ final class Chain {
         }
         long offset = tail & OFFSET_MASK;
         if (offset < tailCapacity) {
-            Words.setRelease(MEMORY, frames(chunk) + offset, PUBLISHED | END);
+            Words.setRelease(MEMORY, frames(chunk) + offset, END_HEADER);
         }
         Words.setRelease(MEMORY, base + TAIL_CHUNK, next);
         Words.setRelease(MEMORY, base + TAIL, (index + 1) << OFFSET_BITS);
@@ -182,12 +183,6 @@ final class Chain {
         runFrames = 0;
     }
 
-    /** What was added and not published is forgotten. */
-    void forget() {
-        runBytes = 0;
-        runFrames = 0;
-    }
-
     /** Brings the tail to where a producer that died has left it. */
     void repairTail() {
         long chunk = Words.get(MEMORY, base + TAIL_CHUNK);
@@ -202,7 +197,7 @@ final class Chain {
             if (header == 0) {
                 break;
             }
-            if (((int) header & END) != 0) {
+            if (header == END_HEADER) {
                 chunk = nextOf(chunk);
                 tail = index(chunk) << OFFSET_BITS;
                 Words.setRelease(MEMORY, base + TAIL_CHUNK, chunk);
@@ -222,7 +217,7 @@ final class Chain {
 
     // The consumers' end.
 
-    /** Where the next frame begins; −1 if there is none. */
+    /** Where the next frame begins, or should begin: see {@link #isSound}. −1 if there is none. */
     long next() {
         while (true) {
             long head = Words.get(MEMORY, base + HEAD);
@@ -232,19 +227,26 @@ final class Chain {
                 headChunk = chunk;
             }
             long offset = head & OFFSET_MASK;
-            if (offset < headCapacity) {
-                long at = frames(chunk) + offset;
-                long header = Words.getAcquire(MEMORY, at);
-                if (((int) header & END) == 0) {
-                    peek.setRelease(at);
-                    return header == 0 ? -1 : at;
-                }
+            long at = frames(chunk) + offset;
+            long header = offset < headCapacity ? Words.getAcquire(MEMORY, at) : END_HEADER;
+            if (header != END_HEADER) {
+                peek.setRelease(at);
+                return header != 0 || isLost(at, header) ? at : -1;
             }
             if (!leave(chunk, head >>> OFFSET_BITS)) {
                 peek.setRelease(0);
-                return -1;
+                return offset < headCapacity && isLost(at, header) ? at : -1;
             }
         }
+    }
+
+    /** More has been put than taken, and yet there is no frame at the head: somebody has written over its header. */
+    private boolean isLost(long at, long header) {
+        return Words.getVolatile(MEMORY, base + PUTS) > Words.get(MEMORY, base + TAKES)
+                && Words.getAcquire(MEMORY, at) == header
+                && (header == 0
+                        || Words.getVolatile(MEMORY, base + TAIL) >>> OFFSET_BITS
+                                <= Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
     }
 
     /** Goes on to the next chunk, if the tail has done so. */
@@ -267,7 +269,7 @@ final class Chain {
         long head = Words.get(MEMORY, base + HEAD);
         long end = (head & OFFSET_MASK) + HEADER + padded((int) header & LENGTH_MASK);
         return (int) (header >>> Integer.SIZE) == (int) number
-                && ((int) header & PUBLISHED) != 0
+                && ((int) header & (ALWAYS | NEVER)) == ALWAYS
                 && end <= headCapacity;
     }
 
@@ -284,8 +286,12 @@ final class Chain {
         long tail = Words.getVolatile(MEMORY, base + TAIL);
         long head = Words.get(MEMORY, base + HEAD);
         long takes = Words.get(MEMORY, base + TAKES);
-        if (tail >>> OFFSET_BITS == head >>> OFFSET_BITS || !leave(headChunk, head >>> OFFSET_BITS)) {
-            Words.setRelease(MEMORY, base + TAKES, Words.getVolatile(MEMORY, base + PUTS));
+        long puts = Words.getVolatile(MEMORY, base + PUTS);
+        boolean left = tail >>> OFFSET_BITS > head >>> OFFSET_BITS && leave(headChunk, head >>> OFFSET_BITS);
+        if (!left || Words.getAcquire(MEMORY, frames(Words.get(MEMORY, base + HEAD_CHUNK))) == 0) {
+            Words.setRelease(MEMORY, base + TAKES, puts); // all that had been put was in the chunk
+        }
+        if (!left) {
             Words.setRelease(MEMORY, base + HEAD, tail);
         }
         repairHead();
@@ -302,10 +308,10 @@ final class Chain {
         }
         Words.setRelease(MEMORY, base + FIRST_CHUNK, head >>> OFFSET_BITS);
         long at = next();
-        if (at >= 0) {
+        long header = at < 0 ? 0 : Words.getAcquire(MEMORY, at);
+        if (((int) header & (ALWAYS | NEVER)) == ALWAYS) {
             long takes = Words.get(MEMORY, base + TAKES);
-            Words.setRelease(
-                    MEMORY, base + TAKES, nearest(takes, (int) (Words.getAcquire(MEMORY, at) >>> Integer.SIZE)));
+            Words.setRelease(MEMORY, base + TAKES, nearest(takes, (int) (header >>> Integer.SIZE)));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.Types;
+import java.util.List;
 
 /**
  * How a channel's elements become bytes, and bytes elements. A channel of one type says its id once, and no message does; one
@@ -136,13 +137,33 @@ final class Codec<E> {
     }
 
     private E decode(Incoming message, Decoder decoder, Stream stream) {
+        message.check();
         if (message.isRaw()) {
             throw new TransferException("a message of " + message.contentBytes()
                     + " raw bytes was received as a value: sendBytes() goes" + " with receiveBytes()");
         }
         message.toHeap(stream);
         decoder.read(message.bytes, message.length);
-        return decoder.read(serializer);
+        boolean done = false;
+        try {
+            E element = decoder.read(serializer);
+            done = true;
+            return element;
+        } finally {
+            List<AutoCloseable> moved = decoder.takeReceived();
+            if (!done) {
+                moved.forEach(Codec::close);
+            }
+        }
+    }
+
+    /** What moved with a message that cannot be decoded as a whole has come to nobody. */
+    private static void close(AutoCloseable moved) {
+        try {
+            moved.close();
+        } catch (Exception e) {
+            throw new AssertionError("an end of a pipe cannot be closed", e);
+        }
     }
 
     void giveBack(Reader reader) {

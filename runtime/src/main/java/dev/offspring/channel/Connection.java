@@ -97,12 +97,12 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     private final class PeerGone implements Stream.Ending {
         @Override
         public boolean isOver() {
-            return !session.isOpen(peer);
+            return gone != null || !session.isOpen(peer);
         }
 
         @Override
         public boolean isOverForCertain() {
-            return isPeerGone();
+            return gone != null || isPeerGone();
         }
     }
 
@@ -272,9 +272,11 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
-        if (!batch.isEmpty()) {
-            look((long) batch.size() * NOT_INLINE);
+        long bytes = 0;
+        for (Outgoing message : batch) {
+            bytes += message.contentBytes() + NOT_INLINE;
         }
+        look(bytes);
     }
 
     /** Sends on what was received: without a copy, if it came without one. It is closed then. */
@@ -319,7 +321,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      * @throws TransferException if it cannot be decoded, or is raw bytes; it is gone, and the next one is as good as ever
      */
     public T receive() throws InterruptedException {
-        return codec.decode(next(Waiting.FOREVER), in);
+        return codec.decode(next(), in);
     }
 
     /**
@@ -328,14 +330,28 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      * @throws TimeoutException if none came in that time
      */
     public T receive(Duration timeout) throws InterruptedException, TimeoutException {
-        checkReadable();
-        if (!poll(timeout)) {
+        Codec.Reader reader = nextWithin(Timeouts.nanos(timeout));
+        if (reader == null && ending.isOver()) {
+            reader = nextWithin(0); // sent just before the end
+            if (reader == null) {
+                throw endOfStream();
+            }
+        }
+        if (reader == null) {
             throw new TimeoutException(this + " has received nothing for " + timeout.toMillis() + " ms");
         }
-        return receive();
+        return codec.decode(reader, in);
     }
 
-    private Codec.Reader next(long timeoutNanos) throws InterruptedException {
+    private Codec.Reader next() throws InterruptedException {
+        Codec.Reader reader = nextWithin(Waiting.FOREVER);
+        if (reader == null) {
+            throw endOfStream();
+        }
+        return reader;
+    }
+
+    private Codec.@Nullable Reader nextWithin(long timeoutNanos) throws InterruptedException {
         checkReadable();
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -350,9 +366,9 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             }
         }
         if (!taken) {
-            throw endOfStream();
+            checkHere();
         }
-        return reader;
+        return taken ? reader : null;
     }
 
     /**
@@ -363,7 +379,9 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      */
     public boolean poll(Duration timeout) throws InterruptedException {
         checkReadable();
-        return in.awaitNext(Timeouts.nanos(timeout), true, ending) || ending.isOver();
+        boolean ready = in.awaitNext(Timeouts.nanos(timeout), true, ending) || ending.isOver();
+        checkHere();
+        return ready;
     }
 
     /** Whether there is something to receive now. */
@@ -459,6 +477,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         }
         checkReadable();
         if (!in.awaitNext(Waiting.FOREVER, true, ending)) {
+            checkHere();
             throw endOfStream();
         }
         Incoming[] batch = batches.getAndSet(null);
@@ -483,6 +502,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     }
 
     private static MemorySegment bytesOf(Incoming message) {
+        message.check();
         if (!message.isRaw()) {
             throw new TransferException("a value was received as raw bytes: send() goes with receive()");
         }
@@ -495,7 +515,8 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     }
 
     private Codec.Reader nextRaw() throws InterruptedException {
-        Codec.Reader reader = next(Waiting.FOREVER);
+        Codec.Reader reader = next();
+        reader.message.check();
         if (!reader.message.isRaw()) {
             in.drop(reader.message);
             throw new TransferException("a value was received as raw bytes: send() goes with receive()");
@@ -530,21 +551,21 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         end.detach();
         if (session.closeIfForgotten(end.handle())) {
             over(in);
-            in.wakeAll();
             out.wakeAll();
         }
+        in.wakeAll(); // also threads of this process that receive here
         if (!session.isOpen(end.handle()) && !session.isOpen(peer)) {
             freeAll();
         }
-        pipe.detach();
+        Lingering.detach(pipe);
     }
 
     /** Nobody will receive from {@code stream} any more: what is in it may hold up others. */
     private static void over(Stream stream) {
         try {
             stream.drain();
-        } catch (ClosedHandleException | TransferException e) {
-            // Another was faster, or it is damaged: it goes with the pipe.
+        } catch (ClosedHandleException e) {
+            // Another was faster.
         }
     }
 
@@ -578,7 +599,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
 
     boolean isReady(boolean forCertain) {
         checkHere();
-        return in.size() > 0 || ending.isOver() || (forCertain && ending.isOverForCertain());
+        return in.size() > 0 || ending.isOver() || (forCertain && (in.hasNext() || ending.isOverForCertain()));
     }
 
     Handle pipeHandle() {

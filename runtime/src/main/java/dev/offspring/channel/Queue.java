@@ -289,7 +289,8 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
         if (taken) {
             return codec.decode(reader, stream);
         }
-        if (isEnded() && stream.size() == 0) {
+        // For ever ends when there is nothing, whatever the counts say that a dead process has left.
+        if (isEnded() && (timeoutNanos == Waiting.FOREVER || stream.size() == 0)) {
             throw end();
         }
         return null;
@@ -561,7 +562,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
         }
         stream.wakeAll();
         allDone.ring(Integer.MAX_VALUE);
-        block.detach();
+        Lingering.detach(block);
     }
 
     Handle handle() {
@@ -572,9 +573,10 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
         return stream.data();
     }
 
-    boolean isReady() {
+    /** @param forCertain whether to look also for what somebody has put who died before it could count it */
+    boolean isReady(boolean forCertain) {
         block.check();
-        return stream.size() > 0 || isEnded();
+        return stream.size() > 0 || isEnded() || (forCertain && stream.hasNext());
     }
 
     /** Equal are handles of the same queue. */

@@ -3,6 +3,7 @@ package dev.offspring.channel;
 import static dev.offspring.channel.SessionMemory.MEMORY;
 import static dev.offspring.channel.StreamLayout.CAPACITY;
 import static dev.offspring.channel.StreamLayout.CARRIES;
+import static dev.offspring.channel.StreamLayout.END_MESSAGE;
 import static dev.offspring.channel.StreamLayout.FIRST_MESSAGE;
 import static dev.offspring.channel.StreamLayout.HEADER;
 import static dev.offspring.channel.StreamLayout.LARGE;
@@ -124,8 +125,8 @@ final class Stream {
      */
     Put put(Outgoing message, long timeoutNanos, boolean interruptible) throws InterruptedException {
         Put put = Put.TIMED_OUT;
-        prepare(message);
         try {
+            prepare(message);
             put = tryPut(message, timeoutNanos, interruptible);
             if (put == Put.FULL && overflow == Overflow.BLOCK && timeoutNanos > 0) {
                 put = putWhenThereIsRoom(message, timeoutNanos, interruptible);
@@ -169,16 +170,13 @@ final class Stream {
         if (put != Put.DONE) {
             return put;
         }
-        boolean published = false;
         try {
             put = append(message);
-            if (put == Put.FULL && overflow == Overflow.DROP_NEWEST) {
+            if (put == Put.FULL && overflow.drops()) {
                 put = dropped();
             }
-            chain.publish();
-            published = true;
         } finally {
-            releaseProducers(published);
+            publishAndRelease();
         }
         if (put == Put.DONE) {
             data.ring(1);
@@ -195,24 +193,30 @@ final class Stream {
             return 0;
         }
         int count = 0;
-        boolean published = false;
         try {
             while (from + count < messages.size() && append(messages.get(from + count)) == Put.DONE) {
                 count++;
             }
-            chain.publish();
-            published = true;
         } finally {
-            releaseProducers(published);
+            publishAndRelease();
+            data.ring(count);
         }
-        data.ring(count);
         return count;
+    }
+
+    /** Also after an exception: the messages before the one that failed are there. */
+    private void publishAndRelease() {
+        try {
+            chain.publish();
+        } finally {
+            producers.release();
+        }
     }
 
     private Put claimProducers(long nanos, boolean interruptible) throws InterruptedException {
         Claim.Outcome claimed = producers.acquire(Math.max(nanos, LEAST_CLAIM_NANOS), interruptible);
         if (claimed == Claim.Outcome.TIMED_OUT) {
-            return Put.TIMED_OUT;
+            return state() == OPEN ? Put.TIMED_OUT : Put.SHUT;
         }
         boolean usable = false;
         try {
@@ -229,13 +233,6 @@ final class Stream {
         }
     }
 
-    private void releaseProducers(boolean published) {
-        if (!published) {
-            chain.forget();
-        }
-        producers.release();
-    }
-
     private boolean isFull(long number) {
         if (capacity == 0 || number - takesSeen < capacity) {
             return false;
@@ -249,19 +246,26 @@ final class Stream {
         return Put.DROPPED;
     }
 
-    /** With the producers' claim: takes out the oldest, if that is what to do. Consumers never claim the other end. */
+    /**
+     * With the producers' claim: takes out the oldest, if that is what to do, and if no consumer was stopped just when it took one.
+     * Consumers never claim the other end.
+     */
     private boolean makeRoom() throws InterruptedException {
         if (overflow != Overflow.DROP_OLDEST) {
             return false;
         }
         chain.publish(); // or the oldest may not be there yet
         Incoming oldest = new Incoming();
-        if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
-            drop(oldest);
-            dropped();
-            Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
+        try {
+            if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
+                drop(oldest);
+                dropped();
+                Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
+            }
+        } catch (TransferException e) {
+            // It was corrupt, and is gone, with others perhaps.
         }
-        return true;
+        return !isFull(chain.nextNumber());
     }
 
     /** What nobody will read. */
@@ -296,7 +300,7 @@ final class Stream {
         if (parcel != null || block != null) {
             keep(parcel == null ? null : parcel.block(), number);
             keep(block, number);
-            Words.setRelease(MEMORY, base + StreamLayout.END_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + END_MESSAGE, number + 1);
         }
         if (parcel != null) {
             Words.set(MEMORY, to, parcel.block().handle().offset());
@@ -328,14 +332,14 @@ final class Stream {
             return;
         }
         Block block = spares.message(length);
+        message.block = block;
+        message.blockLength = length;
         MemorySegment segment = message.segment;
         if (segment == null) {
             Words.copyIn(message.bytes, message.offset, block.segment(), 0, (int) length);
         } else {
             Words.copyIn(segment, block.segment(), 0);
         }
-        message.block = block;
-        message.blockLength = length;
     }
 
     /** It is the stream's now. */
@@ -415,12 +419,16 @@ final class Stream {
             if (deadline - System.nanoTime() <= 0) {
                 return false;
             }
+            // After each slice it looks at the chunk itself: whoever has put a message may have died before it could
+            // count
+            // it and wake somebody.
             data.sleep(
                     value -> puts() != takes() || ending.isOver(),
                     deadline,
                     interruptible,
-                    ending::isOverForCertain,
+                    () -> hasNext() || ending.isOverForCertain(),
                     false);
+            owner.check();
             boolean there = look.isThere();
             passOn();
             if (there) {
@@ -430,9 +438,13 @@ final class Stream {
     }
 
     /** Whether there is a message now. */
-    boolean hasNext() throws InterruptedException {
-        if (!claimConsumers(0, false)) {
-            return false;
+    boolean hasNext() {
+        try {
+            if (!claimConsumers(0, false)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
         try {
             return chain.next() >= 0;
@@ -445,13 +457,19 @@ final class Stream {
     int drain() {
         Incoming message = new Incoming();
         int count = 0;
-        try {
-            while (tryTake(message, 0, false)) {
+        boolean more = true;
+        while (more) {
+            try {
+                more = tryTake(message, 0, false);
+            } catch (TransferException e) {
+                continue; // it was corrupt, and is gone too
+            } catch (InterruptedException e) {
+                throw new AssertionError("an uninterruptible wait was interrupted", e);
+            }
+            if (more) {
                 drop(message);
                 count++;
             }
-        } catch (InterruptedException e) {
-            throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
         return count;
     }
@@ -486,7 +504,7 @@ final class Stream {
         }
         boolean taken;
         try {
-            taken = takeNext(into);
+            taken = takeNext(into, true);
         } finally {
             releaseConsumers();
         }
@@ -503,13 +521,9 @@ final class Stream {
         }
         int count = 0;
         try {
-            while (count < most && takeNext(into[count])) {
+            while (count < most && takeNext(into[count], count == 0)) {
                 count++;
             }
-        } catch (TransferException e) {
-            if (count == 0) {
-                throw e;
-            } // else the next one who takes will not find those that were skipped
         } finally {
             releaseConsumers();
         }
@@ -548,7 +562,8 @@ final class Stream {
         }
     }
 
-    private boolean takeNext(Incoming into) {
+    /** What is corrupt is skipped only if it is the {@code first} that is asked for: so its exception is not lost. */
+    private boolean takeNext(Incoming into, boolean first) {
         long at = chain.next();
         if (at < 0) {
             return false;
@@ -557,13 +572,15 @@ final class Stream {
         long number = Words.get(MEMORY, base + TAKES);
         int length = (int) header & LENGTH_MASK;
         if (!chain.isSound(header, number)) {
+            if (!first) {
+                return false;
+            }
             long lost = chain.skip();
             throw new TransferException("a message in " + this + " is corrupt, and with it " + lost
                     + " that follow are lost: has native code written where it must not?");
         }
         into.clear((int) header);
-        lastBytes = 0;
-        read(into, at + HEADER, length);
+        read(into, at + HEADER, length, number);
         chain.taken(HEADER + StreamLayout.padded(length), number);
         if (((int) header & (LARGE | CARRIES)) != 0) {
             Words.setRelease(MEMORY, base + FIRST_MESSAGE, number + 1);
@@ -571,32 +588,65 @@ final class Stream {
         return true;
     }
 
-    private void read(Incoming into, long from, int length) {
+    private void read(Incoming into, long from, int length, long number) {
+        int flags = into.flags & (LARGE | CARRIES);
+        lastBytes = 0;
+        if (flags == 0) {
+            into.reserve(length);
+            into.length = length;
+            Words.copyOut(MEMORY, from, into.bytes, 0, length);
+            return;
+        }
+        boolean whole = false;
+        try {
+            whole = readParts(into, from, length, number);
+        } catch (ClosedHandleException e) {
+            // There is no such block, or not any more.
+        } finally {
+            if (!whole) {
+                into.isBroken = true;
+                drop(into);
+            }
+        }
+    }
+
+    /** False if it cannot be what was put. */
+    private boolean readParts(Incoming into, long from, int length, long number) {
         long at = from;
         int left = length;
-        boolean carries = (into.flags & CARRIES) != 0;
-        boolean large = (into.flags & LARGE) != 0;
-        try {
-            if (carries && left >= PARCEL_BYTES) {
-                into.parcel = Parcel.at(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES));
-                at += PARCEL_BYTES;
-                left -= PARCEL_BYTES;
+        if ((into.flags & CARRIES) != 0) {
+            if (left < PARCEL_BYTES) {
+                return false;
             }
-            if (large && left >= LARGE_BYTES) {
-                into.block = session.attachPart(
-                        Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES), Kinds.MESSAGE);
-                into.blockLength = Math.min(
-                        Words.get(MEMORY, at + 2 * Long.BYTES),
-                        into.block.segment().byteSize());
-                lastBytes = into.blockLength;
-                left = 0;
+            Parcel parcel = Parcel.at(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES));
+            if (!parcel.block().isOf(owner, number)) {
+                parcel.block().detach();
+                return false;
             }
-        } catch (ClosedHandleException e) {
-            left = 0; // its decoder will find that there is nothing
+            into.parcel = parcel;
+            at += PARCEL_BYTES;
+            left -= PARCEL_BYTES;
         }
-        into.reserve(left);
-        into.length = left;
-        Words.copyOut(MEMORY, at, into.bytes, 0, left);
+        if ((into.flags & LARGE) == 0) {
+            into.reserve(left);
+            into.length = left;
+            Words.copyOut(MEMORY, at, into.bytes, 0, left);
+            return true;
+        }
+        if (left != LARGE_BYTES) {
+            return false;
+        }
+        Block block =
+                session.attachPart(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES), Kinds.MESSAGE);
+        long bytes = Words.get(MEMORY, at + 2 * Long.BYTES);
+        if (!block.isOf(owner, number)) {
+            block.detach();
+            return false;
+        }
+        into.block = block;
+        into.blockLength = bytes;
+        lastBytes = bytes;
+        return bytes >= 0 && bytes <= block.bytes();
     }
 
     /** No more can be put; what was put can be taken. {@code state} is why. */
@@ -630,7 +680,30 @@ final class Stream {
 
     /** With both ends claimed, if nobody stopped has one: gives back all the memory of a stream whose owner is closed. */
     void free() {
+        chain.repairHead(); // whoever had the claim before may have died
+        if (Words.getVolatile(MEMORY, base + FIRST_MESSAGE) < Words.getVolatile(MEMORY, base + END_MESSAGE)) {
+            freeMessages();
+        }
         chain.free();
+        // Nothing is in use any more, also not what somebody who died had not linked yet.
+        Words.setRelease(MEMORY, base + END_MESSAGE, 0);
+        Words.setRelease(MEMORY, base + StreamLayout.END_CHUNK, 0);
+    }
+
+    /** Those that nobody has taken may have blocks and parcels of their own. */
+    private void freeMessages() {
+        Incoming message = new Incoming();
+        boolean more = true;
+        while (more) {
+            try {
+                more = takeNext(message, true);
+            } catch (TransferException e) {
+                continue; // it was corrupt
+            }
+            if (more) {
+                drop(message);
+            }
+        }
     }
 
     boolean claimBoth() {

@@ -126,6 +126,11 @@ public final class Block implements AutoCloseable {
                 && whole.get(Mapping.PLAIN_INT, offset + BlockLayout.OWNER_GENERATION) == owner.handle.generation();
     }
 
+    /** Whether this part is the one of {@code owner} that has this number. */
+    public boolean isOf(Block owner, long number) {
+        return isOf(owner) && whole.get(Mapping.PLAIN_LONG, offset + BlockLayout.NUMBER) == number;
+    }
+
     /** A claim in this block's payload. */
     public Claim claim(long at) {
         return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);

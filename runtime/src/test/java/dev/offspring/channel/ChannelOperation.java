@@ -85,6 +85,26 @@ public enum ChannelOperation implements Scenario {
                 Parts.drain(Parts.queue(things));
                 Parts.check(things, List.of());
             })),
+    /** Whoever sleeps finds what the dead one has published, although that has told nobody. */
+    PUT_FOR_ONE_WHO_WAITS(on(Queue::create)
+            .first((things, parties) -> parties.startAndAwaitAsleep(() -> {
+                Queue<Object> queue = Parts.queue(things);
+                queue.take();
+                queue.shutdown();
+            }))
+            .runs(queue -> queue.put("new"))
+            .then((things, parties) -> {
+                Queue<Object> queue = Parts.queue(things);
+                if (!queue.isShutdown()) {
+                    TimeUnit.MILLISECONDS.sleep(Parts.SLICES_MILLIS);
+                }
+                if (!queue.isShutdown()) {
+                    assertThat(queue.poll()).as("what a sleeper has not seen").isNull();
+                    queue.put("another");
+                }
+                parties.join();
+                Parts.checkParts(queue);
+            })),
     PUT_AFTER_ONE_WHO_HAD_PUBLISHED(on(() -> {
                 Queue<Object> queue = Parts.queueOf(Queue.create(), "first");
                 long tail = Parts.word(queue, StreamLayout.TAIL);
@@ -431,6 +451,9 @@ public enum ChannelOperation implements Scenario {
         static final long HEADER = 128;
 
         private static final int ITEMS_OF_A_CHUNK = 9;
+        /** Longer than anybody sleeps without looking. */
+        static final long SLICES_MILLIS = 500;
+
         private static final Duration PATIENCE = Duration.ofSeconds(5);
 
         private Parts() {}
@@ -483,6 +506,10 @@ public enum ChannelOperation implements Scenario {
                 assertThat(queue.size()).isEqualTo(1);
                 assertThat(queue.poll(PATIENCE)).isEqualTo(i + LONG);
             }
+            checkParts(queue);
+        }
+
+        static void checkParts(Queue<Object> queue) throws InterruptedException {
             queue.close();
             Session.current().reap();
             DeadProcess.reapUnderPressure();
@@ -539,6 +566,11 @@ public enum ChannelOperation implements Scenario {
         @Override
         public String name() {
             return "producer-1";
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return true;
         }
 
         @Override
