@@ -44,6 +44,11 @@ final class Chain {
 
     private static final int SMALL_CHUNKS = 4;
 
+    /** Instead of the place of a frame. */
+    static final long NOTHING = -1;
+
+    static final long LOST = -2;
+
     private final Session session = Session.current();
     private final Block owner;
     private final long at;
@@ -194,7 +199,7 @@ final class Chain {
         while (true) {
             long offset = tail & OFFSET_MASK;
             long header = offset < capacity(chunk) ? Words.getAcquire(MEMORY, frames(chunk) + offset) : 0;
-            if (header == 0) {
+            if (header != END_HEADER && ((int) header & (ALWAYS | NEVER)) != ALWAYS) {
                 break;
             }
             if (header == END_HEADER) {
@@ -217,8 +222,56 @@ final class Chain {
 
     // The consumers' end.
 
-    /** Where the next frame begins, or should begin: see {@link #isSound}. −1 if there is none. */
-    long next() {
+    /**
+     * Where the next frame begins; {@link #NOTHING} if there is none; {@link #LOST} if somebody has written over it.
+     *
+     * @param thorough whether to look at the producers' counts too if there seems to be nothing: it takes that line from them
+     */
+    long next(boolean thorough) {
+        long at = find();
+        if (at < 0) {
+            return NOTHING;
+        }
+        long header = Words.getAcquire(MEMORY, at);
+        long takes = Words.get(MEMORY, base + TAKES);
+        if (isSound(header, takes)) {
+            return at;
+        }
+        if (header == 0 && !thorough) {
+            return NOTHING;
+        }
+        if (Words.getVolatile(MEMORY, base + PUTS) == takes) {
+            align(takes);
+            return NOTHING;
+        }
+        // More has been put than taken, and yet there is no frame at the head.
+        boolean lost = Words.getVolatile(MEMORY, base + PUTS) > takes
+                && Words.getAcquire(MEMORY, at) == header
+                && (header != END_HEADER
+                        || Words.getVolatile(MEMORY, base + TAIL) >>> OFFSET_BITS
+                                <= Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
+        return lost ? LOST : NOTHING;
+    }
+
+    /** All that was put has been taken: then the head is where the tail is, unless somebody has written over a length. */
+    private void align(long takes) {
+        long tail = Words.getVolatile(MEMORY, base + TAIL);
+        if (tail == Words.get(MEMORY, base + HEAD)) {
+            return;
+        }
+        // While nobody is at the other end, which is so if nothing has changed there meanwhile.
+        boolean settled = Words.getVolatile(MEMORY, base + StreamLayout.PRODUCERS) == 0
+                && Words.getVolatile(MEMORY, base + TAIL) == tail
+                && Words.getVolatile(MEMORY, base + PUTS) == takes;
+        if (settled && tail >>> OFFSET_BITS == Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS) {
+            Words.setRelease(MEMORY, base + HEAD, tail);
+        } else if (settled) {
+            leave(Words.get(MEMORY, base + HEAD_CHUNK), Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
+        }
+    }
+
+    /** Where the next frame begins, if there is one; −1 if it cannot be in this chunk, and there is no other yet. */
+    private long find() {
         while (true) {
             long head = Words.get(MEMORY, base + HEAD);
             long chunk = Words.get(MEMORY, base + HEAD_CHUNK);
@@ -231,22 +284,13 @@ final class Chain {
             long header = offset < headCapacity ? Words.getAcquire(MEMORY, at) : END_HEADER;
             if (header != END_HEADER) {
                 peek.setRelease(at);
-                return header != 0 || isLost(at, header) ? at : -1;
+                return at;
             }
             if (!leave(chunk, head >>> OFFSET_BITS)) {
                 peek.setRelease(0);
-                return offset < headCapacity && isLost(at, header) ? at : -1;
+                return offset < headCapacity ? at : -1;
             }
         }
-    }
-
-    /** More has been put than taken, and yet there is no frame at the head: somebody has written over its header. */
-    private boolean isLost(long at, long header) {
-        return Words.getVolatile(MEMORY, base + PUTS) > Words.get(MEMORY, base + TAKES)
-                && Words.getAcquire(MEMORY, at) == header
-                && (header == 0
-                        || Words.getVolatile(MEMORY, base + TAIL) >>> OFFSET_BITS
-                                <= Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
     }
 
     /** Goes on to the next chunk, if the tail has done so. */
@@ -265,7 +309,7 @@ final class Chain {
     }
 
     /** A frame that can be what it says. */
-    boolean isSound(long header, long number) {
+    private boolean isSound(long header, long number) {
         long head = Words.get(MEMORY, base + HEAD);
         long end = (head & OFFSET_MASK) + HEADER + padded((int) header & LENGTH_MASK);
         return (int) (header >>> Integer.SIZE) == (int) number
@@ -307,7 +351,7 @@ final class Chain {
             Words.setRelease(MEMORY, base + HEAD_CHUNK, chunk);
         }
         Words.setRelease(MEMORY, base + FIRST_CHUNK, head >>> OFFSET_BITS);
-        long at = next();
+        long at = find();
         long header = at < 0 ? 0 : Words.getAcquire(MEMORY, at);
         if (((int) header & (ALWAYS | NEVER)) == ALWAYS) {
             long takes = Words.get(MEMORY, base + TAKES);

@@ -38,8 +38,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>The end.</b> When all who hold one end have closed it or died, however they died, and it is not on its way in any
  * message either, then {@link #receive()} at the other gives what had been sent, and then {@link EndOfStreamException}, and
- * {@link #send} throws {@link BrokenPipeException}. A close is known at once, a death within 200 ms. What a process had received
- * when it died is lost with it, what had been sent is not; a process that is stopped holds its end.
+ * {@link #send} throws {@link BrokenPipeException}. A close is known at once; a death within 200 ms to who waits, and to who sends
+ * after another MiB at the latest (a message counts 64 bytes more than it has). What a process had received when it died is lost
+ * with it, what had been sent is not; a process that is stopped holds its end. To close an end while another thread of this process
+ * waits at it ends that wait with {@link ClosedHandleException}.
  */
 public final class Connection<T> implements Selectable, AutoCloseable {
 
@@ -110,7 +112,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         if (!session.isOpen(peer)) {
             return true;
         }
-        if (!session.closeIfForgotten(peer)) {
+        if (!session.closeIfForgotten(peer, PipeLayout.TRAVELLED)) {
             return false;
         }
         over(out);
@@ -533,31 +535,44 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     /** Closes it here. The other end comes to its end if nobody else holds this one. Twice is harmless. */
     @Override
     public void close() {
-        leave(" was closed here");
+        if (!leave(" was closed here")) {
+            return;
+        }
+        if (session.closeIfForgotten(end.handle(), PipeLayout.TRAVELLED)) {
+            over(in);
+            out.wakeAll();
+            if (isPeerGone()) {
+                freeAll();
+            }
+        }
+        Lingering.detach(pipe);
+    }
+
+    /** It is being written into a message. */
+    void travels() {
+        checkHere();
+        if (Words.getInt(end.segment(), PipeLayout.TRAVELLED) == 0) {
+            Words.setInt(end.segment(), PipeLayout.TRAVELLED, 1);
+        }
     }
 
     /** It has left in a message. */
     void moved() {
-        leave(" has moved to where it was sent: who wants to keep it too sends share()");
+        if (leave(" has moved to where it was sent: who wants to keep it too sends share()")) {
+            Lingering.detach(pipe); // whether it arrives anywhere is for those to see who wait at the other end
+        }
     }
 
-    private void leave(String why) {
+    private boolean leave(String why) {
         synchronized (end) {
             if (gone != null) {
-                return;
+                return false;
             }
             gone = why;
         }
         end.detach();
-        if (session.closeIfForgotten(end.handle())) {
-            over(in);
-            out.wakeAll();
-        }
-        in.wakeAll(); // also threads of this process that receive here
-        if (!session.isOpen(end.handle()) && !session.isOpen(peer)) {
-            freeAll();
-        }
-        Lingering.detach(pipe);
+        in.wakeAll(); // threads of this process that receive here
+        return true;
     }
 
     /** Nobody will receive from {@code stream} any more: what is in it may hold up others. */

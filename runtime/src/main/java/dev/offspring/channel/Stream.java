@@ -65,11 +65,14 @@ final class Stream {
     private final long capacity;
     private final Overflow overflow;
 
-    /** Those whose claim it is use it. */
+    /** Those whose claim it is, the producers', use it. */
     private long takesSeen;
 
     /** How long the last message was that had a block of its own; 0 if the last one had none: a hint. */
     private long lastBytes;
+
+    /** Whether the producer has claimed the consumers' end too. */
+    private boolean atBothEnds;
 
     /** The stream at {@code at} of the owner's payload; {@code spares} are the owner's. */
     Stream(Block owner, long at, Spares spares) {
@@ -209,6 +212,10 @@ final class Stream {
         try {
             chain.publish();
         } finally {
+            if (atBothEnds) {
+                atBothEnds = false;
+                consumers.release();
+            }
             producers.release();
         }
     }
@@ -248,16 +255,29 @@ final class Stream {
 
     /**
      * With the producers' claim: takes out the oldest, if that is what to do, and if no consumer was stopped just when it took one.
-     * Consumers never claim the other end.
+     * Consumers never claim the other end. It stays claimed until the new message is there, so that nobody finds neither.
      */
     private boolean makeRoom() throws InterruptedException {
         if (overflow != Overflow.DROP_OLDEST) {
             return false;
         }
         chain.publish(); // or the oldest may not be there yet
+        if (!atBothEnds) {
+            if (!claimConsumers(LEAST_CLAIM_NANOS, false)) {
+                return false;
+            }
+            atBothEnds = true;
+        }
+        if (isFull(chain.nextNumber())) { // nobody has taken one meanwhile
+            dropOldest();
+        }
+        return !isFull(chain.nextNumber());
+    }
+
+    private void dropOldest() {
         Incoming oldest = new Incoming();
         try {
-            if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
+            if (takeNext(oldest, true, true)) {
                 drop(oldest);
                 dropped();
                 Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
@@ -265,7 +285,6 @@ final class Stream {
         } catch (TransferException e) {
             // It was corrupt, and is gone, with others perhaps.
         }
-        return !isFull(chain.nextNumber());
     }
 
     /** What nobody will read. */
@@ -386,7 +405,7 @@ final class Stream {
 
     /** Takes the next message, waiting for it as long as it may; whether there was one. */
     boolean take(Incoming into, long timeoutNanos, boolean interruptible, Ending ending) throws InterruptedException {
-        if (tryTake(into, timeoutNanos, interruptible)) {
+        if (tryTake(into, timeoutNanos, interruptible, timeoutNanos == 0)) {
             return true;
         }
         long deadline = System.nanoTime() + timeoutNanos;
@@ -394,12 +413,12 @@ final class Stream {
                 timeoutNanos,
                 interruptible,
                 ending,
-                () -> tryTake(into, Math.max(0, deadline - System.nanoTime()), interruptible));
+                () -> tryTake(into, Math.max(0, deadline - System.nanoTime()), interruptible, true));
     }
 
     /** Waits until there is a message, without taking it; whether there is one. */
     boolean awaitNext(long timeoutNanos, boolean interruptible, Ending ending) throws InterruptedException {
-        return hasNext() || await(timeoutNanos, interruptible, ending, this::hasNext);
+        return hasNext(timeoutNanos == 0) || await(timeoutNanos, interruptible, ending, this::hasNext);
     }
 
     private interface Look {
@@ -423,7 +442,7 @@ final class Stream {
             // count
             // it and wake somebody.
             data.sleep(
-                    value -> puts() != takes() || ending.isOver(),
+                    value -> puts() > takes() || ending.isOver(),
                     deadline,
                     interruptible,
                     () -> hasNext() || ending.isOverForCertain(),
@@ -439,6 +458,10 @@ final class Stream {
 
     /** Whether there is a message now. */
     boolean hasNext() {
+        return hasNext(true);
+    }
+
+    private boolean hasNext(boolean thorough) {
         try {
             if (!claimConsumers(0, false)) {
                 return false;
@@ -447,7 +470,7 @@ final class Stream {
             throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
         try {
-            return chain.next() >= 0;
+            return chain.next(thorough) != Chain.NOTHING;
         } finally {
             releaseConsumers();
         }
@@ -460,7 +483,7 @@ final class Stream {
         boolean more = true;
         while (more) {
             try {
-                more = tryTake(message, 0, false);
+                more = tryTake(message, 0, false, true);
             } catch (TransferException e) {
                 continue; // it was corrupt, and is gone too
             } catch (InterruptedException e) {
@@ -498,13 +521,14 @@ final class Stream {
     }
 
     /** Takes the next message if there is one. */
-    boolean tryTake(Incoming into, long nanos, boolean interruptible) throws InterruptedException {
+    private boolean tryTake(Incoming into, long nanos, boolean interruptible, boolean thorough)
+            throws InterruptedException {
         if (!claimConsumers(nanos, interruptible)) {
             return false;
         }
         boolean taken;
         try {
-            taken = takeNext(into, true);
+            taken = takeNext(into, true, thorough);
         } finally {
             releaseConsumers();
         }
@@ -521,7 +545,7 @@ final class Stream {
         }
         int count = 0;
         try {
-            while (count < most && takeNext(into[count], count == 0)) {
+            while (count < most && takeNext(into[count], count == 0, count == 0)) {
                 count++;
             }
         } finally {
@@ -563,22 +587,19 @@ final class Stream {
     }
 
     /** What is corrupt is skipped only if it is the {@code first} that is asked for: so its exception is not lost. */
-    private boolean takeNext(Incoming into, boolean first) {
-        long at = chain.next();
-        if (at < 0) {
+    private boolean takeNext(Incoming into, boolean first, boolean thorough) {
+        long at = chain.next(thorough);
+        if (at == Chain.NOTHING || (at == Chain.LOST && !first)) {
             return false;
         }
-        long header = Words.getAcquire(MEMORY, at);
-        long number = Words.get(MEMORY, base + TAKES);
-        int length = (int) header & LENGTH_MASK;
-        if (!chain.isSound(header, number)) {
-            if (!first) {
-                return false;
-            }
+        if (at == Chain.LOST) {
             long lost = chain.skip();
             throw new TransferException("a message in " + this + " is corrupt, and with it " + lost
                     + " that follow are lost: has native code written where it must not?");
         }
+        long header = Words.getAcquire(MEMORY, at);
+        long number = Words.get(MEMORY, base + TAKES);
+        int length = (int) header & LENGTH_MASK;
         into.clear((int) header);
         read(into, at + HEADER, length, number);
         chain.taken(HEADER + StreamLayout.padded(length), number);
@@ -696,7 +717,7 @@ final class Stream {
         boolean more = true;
         while (more) {
             try {
-                more = takeNext(message, true);
+                more = takeNext(message, true, true);
             } catch (TransferException e) {
                 continue; // it was corrupt
             }

@@ -247,6 +247,14 @@ final class Blocks {
         return true;
     }
 
+    /** Closes a block that nobody can reach any more; whether it is closed now. */
+    boolean closeLeft(long block, int generation) {
+        if (close(block, generation)) {
+            reclaimIfClosed(block);
+        }
+        return !isOpen(block, generation);
+    }
+
     boolean isForgotten(long block) {
         int state = BlockLayout.state(mapping.getLong(block));
         // Attached before referenced: what is on its way into a queue becomes the one before it ceases to be the other.

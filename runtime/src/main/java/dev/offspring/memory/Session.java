@@ -190,9 +190,9 @@ public final class Session {
             boolean first = !attachments.containsKey(handle.offset());
             // Before anything is written: a handle may be corrupt, and no block be there at all.
             boolean lives = blocks.isOpen(handle.offset(), handle.generation());
-            lives = lives && first
+            lives = (lives && first)
                     ? blocks.attachLiving(handle.offset(), handle.generation())
-                    : lives && blocks.isAlive(handle.offset(), handle.generation());
+                    : (lives && blocks.isAlive(handle.offset(), handle.generation()));
             if (!lives || in.mapping().getInt(handle.offset() + BlockLayout.KIND) != handle.kind()) {
                 if (lives && first) {
                     blocks.detach(handle.offset());
@@ -241,11 +241,12 @@ public final class Session {
 
     /**
      * Closes a block to which no living process is attached, and which no message carries; whether it is closed now. Takes
-     * time in the order of the number of blocks.
+     * time in the order of the number of blocks, unless the int at {@code travelled} of its payload is 0: then it was never in a
+     * message.
      */
-    public boolean closeIfForgotten(Handle handle) {
+    public boolean closeIfForgotten(Handle handle, long travelled) {
         Arena in = arena();
-        return in.reaper().closeIfForgotten(handle.offset(), handle.generation(), in.slots());
+        return in.reaper().closeIfForgotten(handle.offset(), handle.generation(), travelled, in.slots());
     }
 
     /** How many bytes a block of {@code bytes} has room for. */

@@ -217,6 +217,31 @@ public enum ChannelOperation implements Scenario {
                 }
                 Parts.check(things, List.of());
             })),
+    TAKE_BEHIND_A_FRAME_THAT_WAS_SHORTENED(on(() -> {
+                Queue<Object> queue = Parts.queueOf(Queue.create(), "the first");
+                long frame = Parts.word(queue, StreamLayout.TAIL_CHUNK) + Parts.HEADER + StreamLayout.FRAMES;
+                long header = Words.getVolatile(Session.current().memory(), frame);
+                Words.setRelease(
+                        Session.current().memory(),
+                        frame,
+                        header & ~(long) StreamLayout.LENGTH_MASK | 1); // of a length that is not its own
+                return queue;
+            })
+            .runs(queue -> {
+                assertThatThrownBy(queue::take).isInstanceOf(TransferException.class);
+                assertThat(queue.poll()).isNull();
+            })
+            .then((things, parties) -> {
+                Queue<Object> queue = Parts.queue(things);
+                for (boolean more = true; more; ) {
+                    try {
+                        more = queue.poll() != null;
+                    } catch (TransferException theOtherDidNotGetSoFar) {
+                        more = true;
+                    }
+                }
+                Parts.check(things, List.of());
+            })),
     SHUT_DOWN_BECAUSE_OF_A_DEATH(on(Queue::create)
             .first((things, parties) -> parties.startAndAwaitAsleep(() -> {
                 try {

@@ -32,7 +32,7 @@ final class PipeEndTest {
     private static final Duration SHORT = Duration.ofMillis(30);
 
     /** Longer than a look at the other end takes, and than the pause before it. */
-    private static final Duration LOOKS = Duration.ofMillis(400);
+    private static final Duration LOOKS = Duration.ofMillis(250);
 
     private final Crew crew = new Crew();
     private final Pipe<Object> pipe = Pipe.duplex();

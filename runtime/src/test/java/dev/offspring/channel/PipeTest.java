@@ -185,7 +185,7 @@ final class PipeTest {
     /** Property: of two that wait for a while one gets the message, and the other does not wait any longer than it may. */
     @Test
     void receive_ofTwoForOneMessage_timesOutForTheOther() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 3; round++) {
             List<Doing<Boolean>> both = new ArrayList<>();
             for (Hand hand : List.of(crew.hand(Place.PLATFORM), crew.hand(Place.OTHER_JVM))) {
                 both.add(hand.ask(there, PipeTest::receivesWithinAMoment));
