@@ -8,14 +8,12 @@ import dev.offspring.wire.Encoder;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.Types;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a channel's elements become bytes, and bytes elements. A channel of one type says its id once, and no message does; one
  * of {@value #ANY} takes everything that travels.
  *
- * <p>What a message needs is used again: one set of it for the thread that comes, others make their own.
+ * <p>What a message needs is {@linkplain Idle used again}.
  */
 final class Codec<E> {
     static final int ANY = 0;
@@ -25,8 +23,8 @@ final class Codec<E> {
 
     private final Serializer<E> serializer;
     private final int id;
-    private final AtomicReference<@Nullable Writer> idleWriter = new AtomicReference<>();
-    private final AtomicReference<@Nullable Reader> idleReader = new AtomicReference<>();
+    private final Idle<Writer> writers = new Idle<>();
+    private final Idle<Reader> readers = new Idle<>();
 
     /** What one put needs. */
     static final class Writer {
@@ -65,7 +63,7 @@ final class Codec<E> {
     }
 
     Reader reader() {
-        Reader idle = idleReader.getAndSet(null);
+        Reader idle = readers.take();
         return idle == null ? new Reader() : idle;
     }
 
@@ -75,7 +73,7 @@ final class Codec<E> {
      * @throws TransferException if it cannot be encoded
      */
     Writer encode(E element) {
-        Writer idle = idleWriter.getAndSet(null);
+        Writer idle = writers.take();
         Writer writer = idle == null ? new Writer() : idle;
         Encoder encoder = writer.encoder;
         encoder.clear();
@@ -95,7 +93,7 @@ final class Codec<E> {
     void giveBack(Writer writer) {
         writer.message.forget();
         if (writer.encoder.getBuffer().length <= LARGEST_KEPT) {
-            idleWriter.setRelease(writer);
+            writers.giveBack(writer);
         } else {
             writer.encoder.close();
         }
@@ -121,7 +119,7 @@ final class Codec<E> {
 
     /** Decodes one of several messages that were taken out of {@code stream}. */
     E decode(Incoming message, Stream stream) {
-        Reader idle = idleReader.getAndSet(null);
+        Reader idle = readers.take();
         Decoder decoder = idle == null ? new Decoder() : idle.decoder;
         boolean done = false;
         try {
@@ -131,7 +129,7 @@ final class Codec<E> {
         } finally {
             stream.drop(message);
             if (idle != null && done) {
-                idleReader.setRelease(idle);
+                readers.giveBack(idle);
             } else {
                 decoder.close();
             }
@@ -170,7 +168,7 @@ final class Codec<E> {
 
     void giveBack(Reader reader) {
         if (reader.message.bytes.length <= LARGEST_KEPT) {
-            idleReader.setRelease(reader);
+            readers.giveBack(reader);
         } else {
             reader.decoder.close();
         }

@@ -48,6 +48,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     /** After so many bytes a sender looks whether the receiver still lives. */
     private static final long LOOK_BYTES = 1 << 20;
 
+    private static final int LONGEST_LIKELY = 16 << 20;
     private static final int NOT_INLINE = 64;
     private static final int MOST_AT_ONCE = 256;
 
@@ -65,6 +66,11 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     private final AtomicReference<Incoming @Nullable []> batches = new AtomicReference<>();
     private volatile @Nullable String gone;
     private long unlooked;
+
+    /** How long the last message was that became an array, and the next one is likely to be: hints. */
+    private int lastBytes;
+
+    private int likelyBytes;
 
     Connection(Block end, Block pipe, Codec<T> codec) {
         this.end = end;
@@ -387,12 +393,20 @@ public final class Connection<T> implements Selectable, AutoCloseable {
 
     /** Receives the bytes of the next message, waiting for it. */
     public byte[] receiveBytes() throws InterruptedException {
+        // To make a long array takes as long as to fill it, and who must wait has the time.
+        byte[] likely = likelyBytes > 0 && !in.mayHaveNext() ? new byte[likelyBytes] : null;
         Codec.Reader reader = nextRaw();
         Incoming message = reader.message;
-        message.toHeap(in);
-        byte[] bytes = Arrays.copyOf(message.bytes, message.length);
-        codec.giveBack(reader);
-        return bytes;
+        try {
+            byte[] bytes = message.toArray(likely);
+            boolean again = message.block != null && bytes.length == lastBytes;
+            likelyBytes = again && bytes.length <= LONGEST_LIKELY ? bytes.length : 0;
+            lastBytes = bytes.length;
+            return bytes;
+        } finally {
+            in.drop(message);
+            codec.giveBack(reader);
+        }
     }
 
     /**
@@ -423,11 +437,10 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         try {
             long count = message.contentBytes();
             if (count > into.byteSize()) {
-                message.toHeap(in);
                 throw new BufferTooSmallException(
                         "a message of " + count + " bytes was received into a buffer of " + into.byteSize()
                                 + "; this exception has it: bytes()",
-                        Arrays.copyOf(message.bytes, message.length));
+                        message.toArray(null));
             }
             Block block = message.block;
             if (block != null) {

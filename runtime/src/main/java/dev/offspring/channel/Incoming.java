@@ -5,6 +5,7 @@ import dev.offspring.memory.Block;
 import dev.offspring.memory.Parcel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A message that came out of a {@link Stream}. For one thread, and used again and again. */
@@ -58,29 +59,55 @@ final class Incoming {
         }
     }
 
-    /** The content of a block as bytes in the heap; the block is not needed any more. */
+    /**
+     * A copy of the content; in {@code likely}, if that is as long.
+     *
+     * @throws TransferException if it does not fit into an array, or into the heap
+     */
+    byte[] toArray(byte @Nullable [] likely) {
+        Block from = block;
+        if (from == null) {
+            return Arrays.copyOf(bytes, length);
+        }
+        int count = arrayLength();
+        try {
+            byte[] copy = likely != null && likely.length == count ? likely : new byte[count];
+            MemorySegment.copy(from.segment(), ValueLayout.JAVA_BYTE, 0, copy, 0, count);
+            return copy;
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /** The content of a block as bytes in the heap; the block is not needed any more. Throws as {@link #toArray} does. */
     void toHeap(Stream stream) {
         Block from = block;
         if (from != null) {
             try {
-                if (blockLength > LONGEST_ARRAY) {
-                    throw new TransferException(
-                            "a message of " + blockLength
-                                    + " bytes does not fit into an array: receive it by receiveMessage(), or into a MemorySegment");
-                }
-                length = (int) blockLength;
+                length = arrayLength();
                 reserve(length);
                 MemorySegment.copy(from.segment(), ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
             } catch (OutOfMemoryError e) {
-                throw new TransferException(
-                        "a message of " + blockLength
-                                + " bytes does not fit into this process's heap: give it more with"
-                                + " -Xmx, or receive it by receiveMessage()",
-                        e);
+                throw tooLarge(e);
             } finally {
                 block = null;
                 stream.giveBack(from);
             }
         }
+    }
+
+    private int arrayLength() {
+        if (blockLength > LONGEST_ARRAY) {
+            throw new TransferException("a message of " + blockLength
+                    + " bytes does not fit into an array: receive it by receiveMessage(), or into a MemorySegment");
+        }
+        return (int) blockLength;
+    }
+
+    private TransferException tooLarge(OutOfMemoryError e) {
+        return new TransferException(
+                "a message of " + blockLength + " bytes does not fit into this process's heap: give it more with"
+                        + " -Xmx, or receive it by receiveMessage()",
+                e);
     }
 }

@@ -1,5 +1,6 @@
 package dev.offspring.channel;
 
+import static dev.offspring.channel.SessionMemory.MEMORY;
 import static dev.offspring.channel.StreamLayout.CAPACITY;
 import static dev.offspring.channel.StreamLayout.CARRIES;
 import static dev.offspring.channel.StreamLayout.END_MESSAGE;
@@ -42,8 +43,6 @@ final class Stream {
     /** How long to wait for an end that another is at: longer than any living one takes, unless it was stopped. */
     private static final long LEAST_CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final int SPINS = Spin.TURNS;
-
     enum Put {
         DONE,
         /** It is full, and whoever puts must wait. */
@@ -56,7 +55,6 @@ final class Stream {
 
     private final Session session = Session.current();
     private final Block owner;
-    private final MemorySegment memory;
     private final long base;
     private final Claim producers;
     private final Claim consumers;
@@ -70,13 +68,15 @@ final class Stream {
     /** Those whose claim it is, the producers', use it. */
     private long takesSeen;
 
+    /** How long the last message was that had a block of its own; 0 if the last one had none: a hint. */
+    private long lastBytes;
+
     /** Whether the producer has claimed the consumers' end too. */
     private boolean atBothEnds;
 
     /** The stream at {@code at} of the owner's payload; {@code spares} are the owner's. */
     Stream(Block owner, long at, Spares spares) {
         this.owner = owner;
-        this.memory = session.memory();
         this.base = owner.payloadOffset() + at;
         this.producers = owner.claim(at + StreamLayout.PRODUCERS);
         this.consumers = owner.claim(at + StreamLayout.CONSUMERS);
@@ -84,8 +84,8 @@ final class Stream {
         this.space = new Gate(owner, at + StreamLayout.SPACE);
         this.spares = spares;
         this.chain = new Chain(owner, at, spares);
-        this.capacity = Words.get(memory, base + CAPACITY);
-        this.overflow = Overflow.of(Words.getInt(memory, base + StreamLayout.OVERFLOW));
+        this.capacity = Words.get(MEMORY, base + CAPACITY);
+        this.overflow = Overflow.of(Words.getInt(MEMORY, base + StreamLayout.OVERFLOW));
     }
 
     /** Formats a new stream in zeros. */
@@ -107,15 +107,15 @@ final class Stream {
     }
 
     int state() {
-        return Words.getInt(memory, base + STATE);
+        return Words.getInt(MEMORY, base + STATE);
     }
 
     long puts() {
-        return Words.getVolatile(memory, base + PUTS);
+        return Words.getVolatile(MEMORY, base + PUTS);
     }
 
     long takes() {
-        return Words.getVolatile(memory, base + TAKES);
+        return Words.getVolatile(MEMORY, base + TAKES);
     }
 
     /** How many have been put and not taken; what is being put or taken at this moment may count or not. */
@@ -249,7 +249,7 @@ final class Stream {
     }
 
     private Put dropped() {
-        Words.getAndAdd(memory, base + StreamLayout.DROPPED, 1);
+        Words.getAndAdd(MEMORY, base + StreamLayout.DROPPED, 1);
         return Put.DROPPED;
     }
 
@@ -280,7 +280,7 @@ final class Stream {
             if (takeNext(oldest, true, true)) {
                 drop(oldest);
                 dropped();
-                Words.getAndAdd(memory, base + StreamLayout.DONE, 1);
+                Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
             }
         } catch (TransferException e) {
             // It was corrupt, and is gone, with others perhaps.
@@ -319,22 +319,22 @@ final class Stream {
         if (parcel != null || block != null) {
             keep(parcel == null ? null : parcel.block(), number);
             keep(block, number);
-            Words.setRelease(memory, base + END_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + END_MESSAGE, number + 1);
         }
         if (parcel != null) {
-            Words.set(memory, to, parcel.block().handle().offset());
-            Words.set(memory, to + Long.BYTES, parcel.block().handle().generation());
+            Words.set(MEMORY, to, parcel.block().handle().offset());
+            Words.set(MEMORY, to + Long.BYTES, parcel.block().handle().generation());
             to += PARCEL_BYTES;
         }
         MemorySegment segment = message.segment;
         if (block != null) {
-            Words.set(memory, to, block.handle().offset());
-            Words.set(memory, to + Long.BYTES, block.handle().generation());
-            Words.set(memory, to + 2 * Long.BYTES, message.blockLength);
+            Words.set(MEMORY, to, block.handle().offset());
+            Words.set(MEMORY, to + Long.BYTES, block.handle().generation());
+            Words.set(MEMORY, to + 2 * Long.BYTES, message.blockLength);
         } else if (segment != null) {
-            Words.copyIn(segment, memory, to);
+            Words.copyIn(segment, MEMORY, to);
         } else {
-            Words.copyIn(message.bytes, message.offset, memory, to, message.length);
+            Words.copyIn(message.bytes, message.offset, MEMORY, to, message.length);
         }
     }
 
@@ -472,7 +472,7 @@ final class Stream {
         try {
             return chain.next(thorough) != Chain.NOTHING;
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
     }
 
@@ -505,8 +505,13 @@ final class Stream {
         }
     }
 
+    /** Whether it is worth a look: a hint. */
+    boolean mayHaveNext() {
+        return chain.mayHaveNext();
+    }
+
     private boolean spin() {
-        for (int i = 0; i < SPINS; i++) {
+        for (int i = Spin.turns(lastBytes); i > 0; i--) {
             if (chain.mayHaveNext() || state() != OPEN) {
                 return true;
             }
@@ -525,7 +530,7 @@ final class Stream {
         try {
             taken = takeNext(into, true, thorough);
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
         if (taken && capacity > 0) {
             space.ring(1);
@@ -544,7 +549,7 @@ final class Stream {
                 count++;
             }
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
         if (count > 0 && capacity > 0) {
             space.ring(count);
@@ -572,6 +577,15 @@ final class Stream {
         return true;
     }
 
+    /** Before a look for those who wait for room, there must be a fence. */
+    private void releaseConsumers() {
+        if (capacity > 0) {
+            consumers.release();
+        } else {
+            consumers.releaseLazily();
+        }
+    }
+
     /** What is corrupt is skipped only if it is the {@code first} that is asked for: so its exception is not lost. */
     private boolean takeNext(Incoming into, boolean first, boolean thorough) {
         long at = chain.next(thorough);
@@ -583,24 +597,25 @@ final class Stream {
             throw new TransferException("a message in " + this + " is corrupt, and with it " + lost
                     + " that follow are lost: has native code written where it must not?");
         }
-        long header = Words.getAcquire(memory, at);
-        long number = Words.get(memory, base + TAKES);
+        long header = Words.getAcquire(MEMORY, at);
+        long number = Words.get(MEMORY, base + TAKES);
         int length = (int) header & LENGTH_MASK;
         into.clear((int) header);
         read(into, at + HEADER, length, number);
         chain.taken(HEADER + StreamLayout.padded(length), number);
         if (((int) header & (LARGE | CARRIES)) != 0) {
-            Words.setRelease(memory, base + FIRST_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + FIRST_MESSAGE, number + 1);
         }
         return true;
     }
 
     private void read(Incoming into, long from, int length, long number) {
         int flags = into.flags & (LARGE | CARRIES);
+        lastBytes = 0;
         if (flags == 0) {
             into.reserve(length);
             into.length = length;
-            Words.copyOut(memory, from, into.bytes, 0, length);
+            Words.copyOut(MEMORY, from, into.bytes, 0, length);
             return;
         }
         boolean whole = false;
@@ -624,7 +639,7 @@ final class Stream {
             if (left < PARCEL_BYTES) {
                 return false;
             }
-            Parcel parcel = Parcel.at(Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES));
+            Parcel parcel = Parcel.at(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES));
             if (!parcel.block().isOf(owner, number)) {
                 parcel.block().detach();
                 return false;
@@ -636,21 +651,22 @@ final class Stream {
         if ((into.flags & LARGE) == 0) {
             into.reserve(left);
             into.length = left;
-            Words.copyOut(memory, at, into.bytes, 0, left);
+            Words.copyOut(MEMORY, at, into.bytes, 0, left);
             return true;
         }
         if (left != LARGE_BYTES) {
             return false;
         }
         Block block =
-                session.attachPart(Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES), Kinds.MESSAGE);
-        long bytes = Words.get(memory, at + 2 * Long.BYTES);
+                session.attachPart(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES), Kinds.MESSAGE);
+        long bytes = Words.get(MEMORY, at + 2 * Long.BYTES);
         if (!block.isOf(owner, number)) {
             block.detach();
             return false;
         }
         into.block = block;
         into.blockLength = bytes;
+        lastBytes = bytes;
         return bytes >= 0 && bytes <= block.bytes();
     }
 
@@ -667,7 +683,7 @@ final class Stream {
                 chain.repairTail(); // whoever had the claim before may have died
             }
             if (state() == OPEN) {
-                Words.setInt(memory, base + STATE, state);
+                Words.setInt(MEMORY, base + STATE, state);
             }
         } finally {
             if (claimed) {
@@ -686,13 +702,13 @@ final class Stream {
     /** With both ends claimed, if nobody stopped has one: gives back all the memory of a stream whose owner is closed. */
     void free() {
         chain.repairHead(); // whoever had the claim before may have died
-        if (Words.getVolatile(memory, base + FIRST_MESSAGE) < Words.getVolatile(memory, base + END_MESSAGE)) {
+        if (Words.getVolatile(MEMORY, base + FIRST_MESSAGE) < Words.getVolatile(MEMORY, base + END_MESSAGE)) {
             freeMessages();
         }
         chain.free();
         // Nothing is in use any more, also not what somebody who died had not linked yet.
-        Words.setRelease(memory, base + END_MESSAGE, 0);
-        Words.setRelease(memory, base + StreamLayout.END_CHUNK, 0);
+        Words.setRelease(MEMORY, base + END_MESSAGE, 0);
+        Words.setRelease(MEMORY, base + StreamLayout.END_CHUNK, 0);
     }
 
     /** Those that nobody has taken may have blocks and parcels of their own. */
