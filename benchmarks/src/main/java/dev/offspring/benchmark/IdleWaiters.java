@@ -16,7 +16,8 @@ public final class IdleWaiters {
     /** A JVM that has just booted compiles what it has just run: that is not what waiting costs. */
     private static final long SETTLE_MILLIS = 15_000;
 
-    private static final long MEASURED_MILLIS = 5_000;
+    /** As long as their longest slices: each looks once. */
+    private static final long MEASURED_MILLIS = 20_000;
 
     /** Of utime in /proc/PID/stat, counted after the name; stime follows. */
     private static final int UTIME = 11;
