@@ -172,9 +172,10 @@ final class PipeBytesTest {
     @Test
     void segment_thatCannotBeRead_isAnExceptionAndNothingIsSent() throws Exception {
         for (long size : new long[] {16, 100_000}) {
-            Arena arena = Arena.ofConfined();
-            MemorySegment closed = arena.allocate(size);
-            arena.close();
+            MemorySegment closed;
+            try (Arena arena = Arena.ofConfined()) {
+                closed = arena.allocate(size);
+            }
             assertThatThrownBy(() -> here.sendBytes(closed)).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> here.sendAllBytes(
                             List.of(MemorySegment.ofArray(bytes(3)), closed, MemorySegment.ofArray(bytes(4)))))
