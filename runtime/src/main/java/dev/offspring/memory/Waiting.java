@@ -87,11 +87,11 @@ public final class Waiting {
     private static volatile boolean prepared;
 
     private final MemorySegment word;
-    private final Vigil vigil;
+    private final @Nullable Vigil vigil;
     private final @Nullable Strategy fixed;
 
     /** The int at {@code offset}, which is a multiple of 4. */
-    Waiting(MemorySegment bytes, long offset, Vigil vigil, @Nullable Strategy fixed) {
+    Waiting(MemorySegment bytes, long offset, @Nullable Vigil vigil, @Nullable Strategy fixed) {
         this.word = bytes.asSlice(offset, Integer.BYTES);
         this.vigil = vigil;
         this.fixed = fixed;
@@ -99,7 +99,7 @@ public final class Waiting {
 
     /** Waiting for an int of memory that is not the session's, but shared by some processes all the same. */
     public static Waiting on(MemorySegment bytes, long offset) {
-        return new Waiting(bytes, offset);
+        return new Waiting(bytes, offset, null, null);
     }
 
     /** Whether the first sleep has been {@linkplain #prepare prepared}, or has come. */
@@ -141,7 +141,7 @@ public final class Waiting {
             throw new InterruptedException();
         }
         for (int slices = 0; ; slices++) {
-            int rings = vigil.rings();
+            int rings = rings();
             Outcome outcome = outcome(expected, deadline, slices > 0, hopeless);
             if (outcome != null) {
                 return outcome;
@@ -164,7 +164,7 @@ public final class Waiting {
         boolean interrupted = false;
         try {
             for (int slices = 0; ; slices++) {
-                int rings = vigil.rings();
+                int rings = rings();
                 Outcome outcome = outcome(expected, deadline, slices > 0, hopeless);
                 if (outcome != null) {
                     return outcome;
@@ -183,7 +183,7 @@ public final class Waiting {
     public void wake(int count) {
         if (strategy() == Strategy.FUTEX) {
             Futex.wake(word, count);
-        } else {
+        } else if (vigil != null) {
             vigil.distrust();
         }
     }
@@ -206,18 +206,26 @@ public final class Waiting {
 
     private void sleep(int expected, long deadline, int slices, Cause cause, int rings) {
         boolean parks = Thread.currentThread().isVirtual() || strategy() == Strategy.PORTABLE;
-        boolean told = !parks && cause != Cause.ANYTHING && slices >= SHORT_SLICES && vigil.isKept();
-        long nanos = Math.min(told ? longSlice(slices) : slice(slices, cause), deadline - System.nanoTime());
+        Vigil kept = !parks && cause != Cause.ANYTHING && slices >= SHORT_SLICES ? keptVigil() : null;
+        long nanos = Math.min(kept != null ? longSlice(slices) : slice(slices, cause), deadline - System.nanoTime());
         if (nanos <= 0) {
             return;
         }
         if (parks) {
             Poller.sleep(word, expected, nanos, slices > 0);
-        } else if (told) {
-            InterruptibleSleep.of(word, expected, vigil, rings, nanos);
+        } else if (kept != null) {
+            InterruptibleSleep.of(word, expected, kept, rings, nanos);
         } else {
             InterruptibleSleep.of(word, expected, nanos);
         }
+    }
+
+    private int rings() {
+        return vigil == null ? 0 : vigil.rings();
+    }
+
+    private @Nullable Vigil keptVigil() {
+        return vigil != null && vigil.isKept() ? vigil : null;
     }
 
     private static long longSlice(int slices) {

@@ -135,7 +135,7 @@ final class Bell {
             if (left <= 0) {
                 return false;
             }
-            Waiting.Outcome ignored = waiting.awaitUninterruptibly(word, left, ready, true);
+            Waiting.Outcome ignored = waiting.awaitUninterruptibly(word, left, ready, Waiting.Cause.LOST_WAKE);
         }
         return true;
     }
