@@ -164,7 +164,8 @@ final class ChannelMemoryTest {
             long before = sessionBytes();
             makeAndClose(CHANNELS, carried);
             long more = sessionBytes() - before;
-            System.out.println(CHANNELS + " queues and pipes that were made and closed have left " + more / 1024 + " KiB");
+            System.out.println(
+                    CHANNELS + " queues and pipes that were made and closed have left " + more / 1024 + " KiB");
             assertThat(more).isLessThan(4 * MIB);
             assertThat(carried.get()).isOne();
         }
