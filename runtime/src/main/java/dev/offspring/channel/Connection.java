@@ -472,6 +472,8 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      * Waits for a message, and then hands over the bytes of all that are there, at most {@code most}, one after the other; how
      * many. Faster than one by one. The segment that {@code each} gets is good for that call only. If {@code each} throws, the
      * messages after that one are lost; it runs outside of everything shared.
+     *
+     * @throws TransferException if some of them are values, or corrupt; the others have been handed over
      */
     public int receiveAllBytes(Consumer<MemorySegment> each, int most) throws InterruptedException {
         if (most <= 0) {
@@ -489,9 +491,15 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         }
         int count = in.takeSome(batch, Math.min(most, MOST_AT_ONCE));
         int done = 0;
+        @Nullable TransferException failure = null;
         try {
             for (; done < count; done++) {
-                each.accept(bytesOf(batch[done]));
+                if (isBytes(batch[done])) {
+                    each.accept(bytesOf(batch[done]));
+                } else if (failure == null) {
+                    failure = new TransferException(
+                            "a value, or what is corrupt, was received as raw bytes: send() goes with receive()");
+                }
                 in.drop(batch[done]);
             }
         } finally {
@@ -500,14 +508,17 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             }
             batches.setRelease(batch);
         }
+        if (failure != null) {
+            throw failure;
+        }
         return count;
     }
 
+    private static boolean isBytes(Incoming message) {
+        return message.isRaw() && !message.isBroken;
+    }
+
     private static MemorySegment bytesOf(Incoming message) {
-        message.check();
-        if (!message.isRaw()) {
-            throw new TransferException("a value was received as raw bytes: send() goes with receive()");
-        }
         Block block = message.block;
         return block == null
                 ? MemorySegment.ofArray(message.bytes)

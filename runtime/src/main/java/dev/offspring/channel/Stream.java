@@ -202,7 +202,9 @@ final class Stream {
             }
         } finally {
             publishAndRelease();
-            data.ring(count);
+            if (count > 0) {
+                data.ring(count); // of none it would make those who sleep forgotten
+            }
         }
         return count;
     }
@@ -438,9 +440,7 @@ final class Stream {
             if (deadline - System.nanoTime() <= 0) {
                 return false;
             }
-            // After each slice it looks at the chunk itself: whoever has put a message may have died before it could
-            // count
-            // it and wake somebody.
+            // After each slice it looks into the chunk: whoever put a message may have died before it could count it.
             data.sleep(
                     value -> puts() > takes() || ending.isOver(),
                     deadline,

@@ -188,11 +188,11 @@ public final class Session {
         synchronized (attachments) {
             Blocks blocks = in.blocks();
             boolean first = !attachments.containsKey(handle.offset());
-            // Before anything is written: a handle may be corrupt, and no block be there at all.
-            boolean lives = blocks.isOpen(handle.offset(), handle.generation());
-            lives = (lives && first)
-                    ? blocks.attachLiving(handle.offset(), handle.generation())
-                    : (lives && blocks.isAlive(handle.offset(), handle.generation()));
+            // Looked at before anything is written: a handle may be corrupt, and no block be there at all.
+            boolean lives = blocks.isOpen(handle.offset(), handle.generation())
+                    && (first
+                            ? blocks.attachLiving(handle.offset(), handle.generation())
+                            : blocks.isAlive(handle.offset(), handle.generation()));
             if (!lives || in.mapping().getInt(handle.offset() + BlockLayout.KIND) != handle.kind()) {
                 if (lives && first) {
                     blocks.detach(handle.offset());

@@ -224,7 +224,7 @@ public enum ChannelOperation implements Scenario {
                 Words.setRelease(
                         Session.current().memory(),
                         frame,
-                        header & ~(long) StreamLayout.LENGTH_MASK | 1); // of a length that is not its own
+                        (header & ~(long) StreamLayout.LENGTH_MASK) | 1); // of a length that is not its own
                 return queue;
             })
             .runs(queue -> {

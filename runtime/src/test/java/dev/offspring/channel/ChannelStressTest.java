@@ -21,7 +21,7 @@ final class ChannelStressTest {
     private static final int PRODUCERS = 4;
     private static final int CONSUMERS = 4;
     private static final int KILLS =
-            Integer.getInteger("offspring.test.kills", Boolean.getBoolean("offspring.stress") ? 500 : 10);
+            Integer.getInteger("offspring.test.kills", Boolean.getBoolean("offspring.stress") ? 500 : 7);
     private static final long MOST_MILLIS_WITHOUT_PROGRESS = 20_000;
 
     private final List<OtherJvm> workers = new ArrayList<>();

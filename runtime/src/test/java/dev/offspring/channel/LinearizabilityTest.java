@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ final class LinearizabilityTest {
     private static final int DROPS_OLDEST = 3;
     private static final Duration MOMENT = Duration.ofNanos(100_000);
     private static final long MOST_SECONDS = 120;
+    private static final long PAUSE_NANOS = 10_000;
 
     @Test
     void histories_ofThreadsInTwoProcesses_areLinearizable() throws Exception {
@@ -89,7 +91,7 @@ final class LinearizabilityTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         for (int turn = 0; done.get() < count; turn++) {
             if (turn % 100 == 99) {
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE_NANOS); // there may be fewer processors than threads
             }
             for (Doing<Boolean> one : working) {
                 if (one.isDone()) {
@@ -120,14 +122,17 @@ final class LinearizabilityTest {
         SharedLong done = (SharedLong) things.get(CAPACITIES.length + 1);
         SharedLongArray log = (SharedLongArray) things.get(CAPACITIES.length + 2);
         long last = 0;
+        int turn = 0;
         while (true) {
             long now = round.get();
             if (now < 0) {
                 return;
             }
             if (now == last) {
+                if (++turn % 100 == 0) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
                 Thread.onSpinWait();
-                Thread.yield();
                 continue;
             }
             last = now;

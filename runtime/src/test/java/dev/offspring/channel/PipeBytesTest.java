@@ -236,8 +236,13 @@ final class PipeBytesTest {
                         10))
                 .hasMessage("no more");
         assertThat(there.poll()).isFalse();
+        here.sendBytes(bytes(1));
         here.send("a value");
-        assertThatThrownBy(() -> there.receiveAllBytes(message -> {}, 10)).isInstanceOf(TransferException.class);
+        here.sendBytes(bytes(2));
+        List<Long> sizes = new ArrayList<>();
+        assertThatThrownBy(() -> there.receiveAllBytes(message -> sizes.add(message.byteSize()), 10))
+                .isInstanceOf(TransferException.class);
+        assertThat(sizes).as("the others").containsExactly(1L, 2L);
         here.sendBytes(bytes(7));
         assertThat(there.receiveBytes()).isEqualTo(bytes(7));
     }

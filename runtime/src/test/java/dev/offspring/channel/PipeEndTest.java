@@ -252,9 +252,8 @@ final class PipeEndTest {
         SyncJvm jvm = crew.freshJvm();
         Hand hand = jvm.hand(false);
         hand.tell(there, end -> end.send("it knows the end")).get();
-        hand.tell(
-                        List.of(carrier, there),
-                        both -> PipeEndTest.<Queue<Object>>first(both).put(both.get(1)))
+        List<Object> both = List.of(carrier, there);
+        hand.tell(both, things -> PipeEndTest.<Queue<Object>>first(things).put(things.get(1)))
                 .get();
         there.close();
         jvm.kill();
