@@ -128,10 +128,10 @@ final class LocalEngine implements Engine {
 
         private @Nullable Object[] arguments(Job next) {
             if (!next.carries) {
-                decoder.read(next.arguments, next.arguments.length);
+                decoder.read(next.arguments(), next.argumentBytes);
                 return ForPools.decode(next.target, decoder);
             }
-            try (Decoder carrying = Decoder.ofMessage(next.arguments)) {
+            try (Decoder carrying = Decoder.ofMessage(next.arguments())) {
                 return ForPools.decode(next.target, carrying);
             }
         }

@@ -54,6 +54,7 @@ final class WorkerProcess {
     private final long createdNanos = System.nanoTime();
 
     private @Nullable WorkerLink link;
+    private @Nullable WorkerReader reader;
     private @Nullable ChildProcess<?> child;
     private long sent;
     private int tasksGiven;
@@ -121,6 +122,16 @@ final class WorkerProcess {
 
     void attach(ChildProcess<?> process) {
         child = process;
+    }
+
+    void isReadBy(WorkerReader by) {
+        reader = by;
+    }
+
+    /** Who reads what it writes; null before it is there. */
+    @Nullable
+    WorkerReader reader() {
+        return reader;
     }
 
     @Nullable
@@ -228,7 +239,7 @@ final class WorkerProcess {
 
     private void sendArguments(@Nullable Job as, Job job) {
         int kind = job.carries ? WorkerLayout.RUN_WITH_PARCEL : WorkerLayout.RUN;
-        outbox.send(as, kind, Objects.requireNonNull(targets.get(job.target)), job.arguments, job.arguments.length);
+        outbox.send(as, kind, Objects.requireNonNull(targets.get(job.target)), job.arguments(), job.argumentBytes);
     }
 
     /** Lets the worker see what it was given, and says when we want to hear of it. */

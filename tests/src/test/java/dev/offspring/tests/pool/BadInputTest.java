@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What cannot be: the exception names the values, nothing hangs, and the pool goes on. */
 @Timeout(60)
 final class BadInputTest {
-    private static final Pool POOL = Pool.with(PoolOptions.create().workers(1).heap("64m").name("patient"));
+    private static final Pool POOL =
+            Pool.with(PoolOptions.create().workers(1).heap("64m").name("patient"));
 
     @AfterAll
     static void close() {
@@ -145,8 +146,11 @@ final class BadInputTest {
 
     @Test
     void queueThatIsFull_refusesOneMore() throws Exception {
-        try (Pool pool = Pool.with(
-                        PoolOptions.create().workers(1).heap("64m").queueCapacity(3).name("narrow"));
+        try (Pool pool = Pool.with(PoolOptions.create()
+                        .workers(1)
+                        .heap("64m")
+                        .queueCapacity(3)
+                        .name("narrow"));
                 Event gate = Event.create()) {
             List<TaskFuture<Integer>> futures = new ArrayList<>();
             assertThatThrownBy(() -> {

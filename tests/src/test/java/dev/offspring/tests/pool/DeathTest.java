@@ -61,7 +61,8 @@ final class DeathTest {
     @Test
     void death_failsItsTaskWithAllThatIsKnown() {
         try (Pool pool = Pool.with(options(1).name("mortals"))) {
-            assertThatThrownBy(() -> pool.call(DeedsTargets.lastWords("the last words").label("page 7")))
+            assertThatThrownBy(() ->
+                            pool.call(DeedsTargets.lastWords("the last words").label("page 7")))
                     .isInstanceOf(ChildDiedException.class)
                     .hasMessageContaining("mortals-1")
                     .hasMessageContaining("page 7")
@@ -320,7 +321,8 @@ final class DeathTest {
         try (Pool pool = Pool.with(options(1).startTimeout(Duration.ofSeconds(3)))) {
             long pid = pool.call(DeedsTargets.pid());
             signal("STOP", pid);
-            assertThat(pool.submit(DeedsTargets.square(3)).get(40, TimeUnit.SECONDS)).isEqualTo(9);
+            assertThat(pool.submit(DeedsTargets.square(3)).get(40, TimeUnit.SECONDS))
+                    .isEqualTo(9);
             assertThat(pool.stats().restarts()).isEqualTo(1);
         }
     }
@@ -397,7 +399,8 @@ final class DeathTest {
             List<Long> pids = pool.map(item -> DeedsTargets.pid(), upTo(24));
             assertThat(pids).hasSize(24);
             assertThat(new HashSet<>(pids)).hasSizeGreaterThanOrEqualTo(8);
-            assertThat(pids.stream().mapToInt(pid -> (int) pids.stream().filter(pid::equals).count()))
+            assertThat(pids.stream().mapToInt(pid ->
+                            (int) pids.stream().filter(pid::equals).count()))
                     .allMatch(count -> count <= 3);
             assertThat(pool.stats().restarts()).isZero();
             pool.shutdown();

@@ -260,7 +260,9 @@ final class Deeds {
     @ProcessTarget
     static int sumOfSquares(int upTo) throws InterruptedException {
         try (Pool pool = Pool.with(PoolOptions.create().workers(1).heap("32m"))) {
-            return pool.map(DeedsTargets::square, IntStream.range(0, upTo).boxed().toList()).stream()
+            return pool
+                    .map(DeedsTargets::square, IntStream.range(0, upTo).boxed().toList())
+                    .stream()
                     .mapToInt(Integer::intValue)
                     .sum();
         }

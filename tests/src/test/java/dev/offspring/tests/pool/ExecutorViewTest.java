@@ -35,7 +35,8 @@ final class ExecutorViewTest {
 
     @Test
     void callThatTravels_runsInAWorker() throws Exception {
-        assertThat(executor.submit(new Carried.Square(7)).get(30, TimeUnit.SECONDS)).isEqualTo(49);
+        assertThat(executor.submit(new Carried.Square(7)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(49);
         assertThat(executor.submit((Runnable) new Carried.Sleep(1)).get(30, TimeUnit.SECONDS))
                 .isNull();
         assertThat(executor.submit(new Carried.Sleep(1), "done").get(30, TimeUnit.SECONDS))
@@ -59,22 +60,24 @@ final class ExecutorViewTest {
         assertThatThrownBy(() -> executor.execute(() -> {})).isInstanceOf(TaskRejectedException.class);
         assertThatThrownBy(() -> CompletableFuture.runAsync(() -> {}, executor))
                 .isInstanceOf(RejectedExecutionException.class);
-        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(9);
     }
 
     @Test
     void cancelledCall_isStopped() throws Exception {
-        List<Future<?>> futures =
-                List.of(executor.submit((Runnable) LONG), executor.submit(LONG, "done"), executor.submit((Runnable) LONG));
+        List<Future<?>> futures = List.of(
+                executor.submit((Runnable) LONG), executor.submit(LONG, "done"), executor.submit((Runnable) LONG));
         futures.forEach(future -> future.cancel(true));
-        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(9);
         assertThat(futures).allMatch(Future::isCancelled);
     }
 
     @Test
     void invokeAll_waitsForAll() throws Exception {
-        List<Future<Integer>> futures = executor.invokeAll(
-                List.of(new Carried.Square(1), new Carried.Fail("no"), new Carried.Square(3)));
+        List<Future<Integer>> futures =
+                executor.invokeAll(List.of(new Carried.Square(1), new Carried.Fail("no"), new Carried.Square(3)));
         assertThat(futures).allMatch(Future::isDone);
         assertThat(futures.get(0).resultNow()).isEqualTo(1);
         assertThat(futures.get(1).exceptionNow()).hasMessageContaining("no");
@@ -84,11 +87,11 @@ final class ExecutorViewTest {
 
     @Test
     void invokeAll_whoseTimeIsOver_cancelsTheRest() throws Exception {
-        List<Future<Integer>> futures =
-                executor.invokeAll(List.of(new Carried.Square(2), LONG), 2, TimeUnit.SECONDS);
+        List<Future<Integer>> futures = executor.invokeAll(List.of(new Carried.Square(2), LONG), 2, TimeUnit.SECONDS);
         assertThat(futures.get(0).resultNow()).isEqualTo(4);
         assertThat(futures.get(1).isCancelled()).isTrue();
-        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(9);
     }
 
     @Test
@@ -101,7 +104,8 @@ final class ExecutorViewTest {
                 .isInstanceOf(TimeoutException.class);
         assertThatThrownBy(() -> executor.invokeAny(List.<Carried.Square>of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(9);
     }
 
     @Test
@@ -110,7 +114,8 @@ final class ExecutorViewTest {
         assertThatThrownBy(() -> executor.invokeAll(List.of(LONG))).isInstanceOf(InterruptedException.class);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> executor.invokeAny(List.of(LONG))).isInstanceOf(InterruptedException.class);
-        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(executor.submit(new Carried.Square(3)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(9);
     }
 
     @Test

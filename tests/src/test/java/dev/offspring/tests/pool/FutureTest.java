@@ -214,7 +214,8 @@ final class FutureTest {
         assertThat(begun.await(PATIENCE)).isTrue();
         thread.interrupt();
         assertThat(thrown).succeedsWithin(PATIENCE).isInstanceOf(InterruptedException.class);
-        assertThat(pool.submit(DeedsTargets.square(3)).get(30, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(pool.submit(DeedsTargets.square(3)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(9);
         assertThat(pool.stats().restarts()).isZero();
     }
 
@@ -248,9 +249,7 @@ final class FutureTest {
         Thread.currentThread().interrupt();
         pool.close();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(running)
-                .failsWithin(PATIENCE)
-                .withThrowableOfType(CancellationException.class);
+        assertThat(running).failsWithin(PATIENCE).withThrowableOfType(CancellationException.class);
         assertThat(pool.awaitTermination(PATIENCE)).isTrue();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> pool.awaitTermination(PATIENCE)).isInstanceOf(InterruptedException.class);
@@ -273,8 +272,8 @@ final class FutureTest {
                     first.thenAccept(value -> names.add(Thread.currentThread().getName())));
             dependents.add(first.thenApply(value -> value + 1)
                     .thenAccept(value -> names.add(Thread.currentThread().getName())));
-            dependents.add(
-                    first.thenAcceptAsync(value -> names.add(Thread.currentThread().getName())));
+            dependents.add(first.thenAcceptAsync(
+                    value -> names.add(Thread.currentThread().getName())));
             interrupted.set();
             for (CompletableFuture<Void> dependent : dependents) {
                 assertThat(dependent).succeedsWithin(PATIENCE);
@@ -302,7 +301,8 @@ final class FutureTest {
             }
             List<Integer> numbers = IntStream.range(0, 1_000).boxed().toList();
             assertThat(pool.map(DeedsTargets::square, numbers)).hasSize(1_000);
-            assertThat(pool.submit(DeedsTargets.square(5)).get(30, TimeUnit.SECONDS)).isEqualTo(25);
+            assertThat(pool.submit(DeedsTargets.square(5)).get(30, TimeUnit.SECONDS))
+                    .isEqualTo(25);
             assertThat(blocked).noneMatch(CompletableFuture::isDone);
             end.countDown();
             assertThat(CompletableFuture.allOf(blocked.toArray(CompletableFuture[]::new)))

@@ -45,7 +45,9 @@ final class ScaleTest {
             assertThat(pool.stats().workers()).isEmpty();
             assertThat(childrenOf(pool)).isZero();
             assertThat(pool.call(DeedsTargets.square(2))).isEqualTo(4);
-            assertThat(childrenOf(pool)).as("no more workers than there is work for").isEqualTo(1);
+            assertThat(childrenOf(pool))
+                    .as("no more workers than there is work for")
+                    .isEqualTo(1);
         }
     }
 
@@ -94,10 +96,12 @@ final class ScaleTest {
             for (int i = 0; i < workers; i++) {
                 waiting.add(pool.submit(DeedsTargets.await(gate)));
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> pool.stats().workers().stream()
-                            .filter(worker -> worker.pid() != 0 && worker.waiting().isPositive())
-                            .count()
-                    == workers);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> pool.stats().workers().stream()
+                                    .filter(worker -> worker.pid() != 0
+                                            && worker.waiting().isPositive())
+                                    .count()
+                            == workers);
             gate.set();
             for (TaskFuture<Integer> future : waiting) {
                 assertThat(future.get(60, TimeUnit.SECONDS)).isEqualTo(1);
@@ -116,8 +120,8 @@ final class ScaleTest {
             int count = 2_000;
             AtomicInteger came = new AtomicInteger();
             List<Integer> items = upTo(count);
-            try (Results<Integer> results = pool.unordered(
-                    item -> item == 10 ? DeedsTargets.await(gate) : DeedsTargets.square(item), items)) {
+            try (Results<Integer> results =
+                    pool.unordered(item -> item == 10 ? DeedsTargets.await(gate) : DeedsTargets.square(item), items)) {
                 for (int i = 0; i < count - 1; i++) {
                     assertThat(results.next(PATIENCE)).isNotNull();
                     came.incrementAndGet();
@@ -159,7 +163,8 @@ final class ScaleTest {
             int tasks = Integer.parseInt(args[0]);
             try (Pool pool = Pool.with(options(2));
                     Results<Integer> results = pool.stream(
-                            item -> DeedsTargets.square(2), Stream.generate(() -> 2).limit(tasks))) {
+                            item -> DeedsTargets.square(2),
+                            Stream.generate(() -> 2).limit(tasks))) {
                 long sum = 0;
                 while (results.hasNext()) {
                     sum += results.next();
@@ -223,9 +228,12 @@ final class ScaleTest {
                 waiting.add(pool.submit(DeedsTargets.square(i)));
             }
             assertThat(begun.await(PATIENCE)).isTrue();
-            assertThat(pool.shutdownNow()).hasSize(10).allMatch(task -> task.toString().startsWith("Deeds.square("));
+            assertThat(pool.shutdownNow())
+                    .hasSize(10)
+                    .allMatch(task -> task.toString().startsWith("Deeds.square("));
             assertThat(pool.shutdownNow()).isEmpty();
-            for (TaskFuture<?> future : Stream.concat(Stream.of(running), waiting.stream()).toList()) {
+            for (TaskFuture<?> future :
+                    Stream.concat(Stream.of(running), waiting.stream()).toList()) {
                 assertThat(future).failsWithin(PATIENCE).withThrowableOfType(CancellationException.class);
                 assertThat(future.isCancelled()).isTrue();
             }
@@ -238,8 +246,9 @@ final class ScaleTest {
     void shutdownNow_endsAMap() throws Exception {
         try (Pool pool = Pool.with(options(1));
                 Event begun = Event.create()) {
-            CompletableFuture<List<Void>> all =
-                    pool.mapAsync(item -> DeedsTargets.sleepAnd(begun), Stream.generate(() -> 1).limit(5).toList());
+            CompletableFuture<List<Void>> all = pool.mapAsync(
+                    item -> DeedsTargets.sleepAnd(begun),
+                    Stream.generate(() -> 1).limit(5).toList());
             assertThat(begun.await(PATIENCE)).isTrue();
             pool.shutdownNow();
             assertThat(all).failsWithin(PATIENCE);

@@ -67,8 +67,7 @@ final class StressTest {
         }
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Processes.activeChildren()).isEmpty());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 10));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 10));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 10));
     }
@@ -117,9 +116,11 @@ final class StressTest {
                     mine.add(given);
                     all.add(given);
                 } else if (what < 85) {
-                    boolean ignored = mine.get(random.nextInt(mine.size())).future.cancel(true);
+                    boolean ignored =
+                            mine.get(random.nextInt(mine.size())).future.cancel(true);
                 } else if (what < 90) {
-                    boolean ignored = mine.get(random.nextInt(mine.size())).future.complete(-1);
+                    boolean ignored =
+                            mine.get(random.nextInt(mine.size())).future.complete(-1);
                 } else {
                     check(mine.get(random.nextInt(mine.size())).future);
                 }
@@ -136,7 +137,9 @@ final class StressTest {
     private static Task<Integer> task(Random random) {
         Task<Integer> task = random.nextInt(60) == 0
                 ? DeedsTargets.dieIfOdd(random.nextInt())
-                : random.nextInt(10) == 0 ? DeedsTargets.oddOnly(random.nextInt(100)) : DeedsTargets.square(random.nextInt());
+                : random.nextInt(10) == 0
+                        ? DeedsTargets.oddOnly(random.nextInt(100))
+                        : DeedsTargets.square(random.nextInt());
         return random.nextInt(10) == 0 ? task.timeout(Duration.ofMillis(20)).retries(random.nextInt(2)) : task;
     }
 
@@ -163,7 +166,8 @@ final class StressTest {
         int tasks = LONG ? 20_000 : 40;
         try (Pool pool = Pool.with(options(2).tasksPerWorker(1))) {
             Set<Long> pids = new HashSet<>(pool.map(
-                    item -> DeedsTargets.pid(), IntStream.range(0, tasks).boxed().toList()));
+                    item -> DeedsTargets.pid(),
+                    IntStream.range(0, tasks).boxed().toList()));
             assertThat(pids).hasSizeGreaterThan(LONG ? tasks / 2 : tasks - 1); // ids come again after a while
             assertThat(pool.stats().completed()).isEqualTo(tasks);
             assertThat(pool.stats().failed()).isZero();
@@ -178,8 +182,8 @@ final class StressTest {
         try (Pool pool = Pool.with(options)) {
             for (int i = LONG ? 200 : 8; i > 0; i--) {
                 long seed = random.nextLong();
-                TaskFuture<Integer> wild =
-                        pool.submit(ScribblingTargets.scribble(seed, 1 + random.nextInt(200)).timeout(Duration.ofSeconds(2)));
+                TaskFuture<Integer> wild = pool.submit(ScribblingTargets.scribble(seed, 1 + random.nextInt(200))
+                        .timeout(Duration.ofSeconds(2)));
                 TaskFuture<Integer> next = pool.submit(DeedsTargets.square(3).timeout(Duration.ofSeconds(20)));
                 await().atMost(PATIENCE).until(wild::isDone);
                 await().atMost(PATIENCE).until(next::isDone);

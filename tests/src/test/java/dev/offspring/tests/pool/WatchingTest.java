@@ -135,7 +135,9 @@ final class WatchingTest {
             assertThat(worker.waiting()).isPositive();
             assertThat(worker.slowest()).hasSize(5);
             assertThat(worker.slowest().getFirst().task()).startsWith("sleep ");
-            assertThat(worker.slowest()).extracting(WorkerStats.SlowTask::took).isSortedAccordingTo((a, b) -> b.compareTo(a));
+            assertThat(worker.slowest())
+                    .extracting(WorkerStats.SlowTask::took)
+                    .isSortedAccordingTo((a, b) -> b.compareTo(a));
             assertThat(pool.stats().p99()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
         }
     }
@@ -149,7 +151,9 @@ final class WatchingTest {
             LogRecord record = records.records.getFirst();
             assertThat(records.messages()).containsExactly("[talking-1] it rains");
             assertThat(record.getLevel()).isEqualTo(java.util.logging.Level.WARNING);
-            assertThat(record.getThrown()).isInstanceOf(IllegalStateException.class).hasMessage("its cause");
+            assertThat(record.getThrown())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("its cause");
         }
     }
 
@@ -197,7 +201,9 @@ final class WatchingTest {
                 assertThatThrownBy(() -> seen.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(TaskFailedException.class);
                 TaskFuture<Integer> handled = pool.submit(DeedsTargets.oddOnly(4));
                 await().atMost(PATIENCE).until(handled::isDone);
-                assertThat(handled.exceptionally(failure -> -1)).succeedsWithin(PATIENCE).isEqualTo(-1);
+                assertThat(handled.exceptionally(failure -> -1))
+                        .succeedsWithin(PATIENCE)
+                        .isEqualTo(-1);
                 TaskFuture<Integer> unseen = pool.submit(DeedsTargets.oddOnly(6));
                 await().atMost(PATIENCE).until(unseen::isDone);
                 TaskFuture<Integer> unseenAndLate = pool.submit(DeedsTargets.oddOnly(8));
@@ -217,12 +223,11 @@ final class WatchingTest {
     void tasksThatGoOnAfterTheCloseTimeout_areKilled() {
         Listening records = listenTo("dev.offspring.pool");
         TaskFuture<Void> hanging;
-        try (Pool pool = Pool.with(options(1).closeTimeout(Duration.ofMillis(300)).name("patient"))) {
+        try (Pool pool =
+                Pool.with(options(1).closeTimeout(Duration.ofMillis(300)).name("patient"))) {
             hanging = pool.submit(DeedsTargets.hang());
         }
-        assertThat(hanging)
-                .failsWithin(PATIENCE)
-                .withThrowableOfType(java.util.concurrent.CancellationException.class);
+        assertThat(hanging).failsWithin(PATIENCE).withThrowableOfType(java.util.concurrent.CancellationException.class);
         assertThat(records.messages()).anyMatch(message -> message.contains("patient") && message.contains("300 ms"));
     }
 
@@ -265,7 +270,9 @@ final class WatchingTest {
                 .filteredOn(event -> is(event, "WorkerDeath", "task", "the last"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getString("why")).contains("SIGKILL"));
-        assertThat(events).filteredOn(event -> is(event, "WorkerDeath", null, null)).hasSize(1);
+        assertThat(events)
+                .filteredOn(event -> is(event, "WorkerDeath", null, null))
+                .hasSize(1);
     }
 
     private static boolean is(RecordedEvent event, String name, @Nullable String field, @Nullable String value) {
