@@ -532,7 +532,6 @@ final class Crew implements Engine {
         lock.lock();
         try {
             long now = System.nanoTime();
-            boolean any = false;
             for (WorkerProcess worker : List.copyOf(workers)) {
                 worker.nudge();
                 killIfLost(worker, now);
@@ -544,9 +543,10 @@ final class Crew implements Engine {
                 if (wasted != null) {
                     interrupt(worker, wasted);
                 }
-                any |= !worker.isIdle() || worker.stalledNanos(now) > 0;
             }
             feed();
+            boolean any = !pending.isEmpty()
+                    || workers.stream().anyMatch(worker -> !worker.isIdle() || worker.isStalledFor(0, now));
             watch.tasksWatched(any);
             return any;
         } finally {
@@ -558,10 +558,10 @@ final class Crew implements Engine {
     private void killIfLost(WorkerProcess worker, long now) {
         if (worker.isStalled(now)) {
             var _ = takeBack(worker);
-            worker.stall();
+            worker.stall(now);
         }
         ChildProcess<?> child = worker.child();
-        boolean lost = worker.stalledNanos(now) > options.startTimeout().toNanos() || worker.isMad();
+        boolean lost = worker.isStalledFor(options.startTimeout().toNanos(), now) || worker.isMad();
         if (lost && child != null) {
             child.kill();
         }
