@@ -27,6 +27,10 @@ record Answer(
         return new Answer(WorkerLayout.THREW, NOTHING, "", failure);
     }
 
+    boolean isResult() {
+        return failure == null && (kind == WorkerLayout.RETURNED || kind == WorkerLayout.RETURNED_WITH_PARCEL);
+    }
+
     /**
      * The result, decoded.
      *

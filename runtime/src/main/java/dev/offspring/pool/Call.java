@@ -42,11 +42,8 @@ final class Call<R extends @Nullable Object> implements Job.Sink {
     }
 
     @Override
-    public void completed(Job done, Answer given) {
-        answer = given;
+    public void completed(List<Job> jobs) {
+        answer = job.answer();
         LockSupport.unpark(caller);
     }
-
-    @Override
-    public void flush() {}
 }

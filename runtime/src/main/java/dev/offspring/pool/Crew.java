@@ -265,7 +265,7 @@ final class Crew implements Engine {
     }
 
     private void lostHold(WorkerProcess worker, String message, Throwable why) {
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Job> deliveries = new ArrayList<>();
         lock.lock();
         try {
             fail(message, List.of(why), deliveries);
@@ -274,7 +274,7 @@ final class Crew implements Engine {
         } finally {
             lock.unlock();
         }
-        Delivery.all(deliveries);
+        Job.deliver(deliveries);
     }
 
     /** There may be room for more of what waits. */
@@ -289,21 +289,24 @@ final class Crew implements Engine {
     }
 
     /** The worker has written this. */
-    void heard(WorkerProcess worker, List<WorkerReader.Frame> frames) {
-        List<Delivery> deliveries = new ArrayList<>(frames.size());
-        List<byte[]> records = new ArrayList<>(0);
+    void heard(WorkerProcess worker, Heard heard) {
+        List<Job> deliveries = new ArrayList<>(heard.size());
+        List<byte[]> records = List.of();
         lock.lock();
         try {
-            for (WorkerReader.Frame frame : frames) {
-                switch (frame.kind()) {
-                    case WorkerLayout.LOG -> records.add(frame.bytes());
+            for (int i = 0; i < heard.size(); i++) {
+                switch (heard.kind(i)) {
+                    case WorkerLayout.LOG -> {
+                        records = records.isEmpty() ? new ArrayList<>() : records;
+                        records.add(heard.bytes(i));
+                    }
                     case WorkerLayout.READY -> {
                         bootFailures = 0;
-                        worker.ready(Starter.nanos(frame.bytes()));
+                        worker.ready(Starter.nanos(heard.bytes(i)));
                         recordStart(worker);
                     }
-                    case WorkerLayout.NOT_READY -> notReady(worker, frame, deliveries);
-                    default -> answered(worker, frame, deliveries);
+                    case WorkerLayout.NOT_READY -> notReady(worker, heard.answer(i, worker), deliveries);
+                    default -> answered(worker, heard.answer(i, worker), Ticks.nanos(heard.detail(i)), deliveries);
                 }
             }
             worker.adapt();
@@ -312,7 +315,7 @@ final class Crew implements Engine {
         } finally {
             lock.unlock();
         }
-        Delivery.all(deliveries);
+        Job.deliver(deliveries);
         records.forEach(record -> WorkerLogs.log(worker.name(), record));
     }
 
@@ -323,10 +326,8 @@ final class Crew implements Engine {
         }
     }
 
-    private void answered(WorkerProcess worker, WorkerReader.Frame frame, List<Delivery> deliveries) {
-        long nanos = Ticks.nanos(frame.detail());
+    private void answered(WorkerProcess worker, Answer answer, long nanos, List<Job> deliveries) {
         Job job = worker.answered(nanos);
-        Answer answer = new Answer(frame.kind(), frame.bytes(), worker, null);
         if (job == null) {
             worker.kill(new ExitCause.Exited(1)); // it has answered what nobody asked
             return;
@@ -340,12 +341,11 @@ final class Crew implements Engine {
         if (job.equals(worker.unwanted())) {
             worker.forgetUnwanted();
         }
-        boolean returned = frame.kind() == WorkerLayout.RETURNED || frame.kind() == WorkerLayout.RETURNED_WITH_PARCEL;
-        tally.took(nanos, returned);
+        tally.took(nanos, answer.isResult());
         if (Recorder.isOn()) {
-            Recorder.taskDone(worker, job, nanos, returned);
+            Recorder.taskDone(worker, job, nanos, answer.isResult());
         }
-        if (frame.kind() == WorkerLayout.EXHAUSTED) {
+        if (answer.kind() == WorkerLayout.EXHAUSTED) {
             worker.leave();
             worker.takeBack().reversed().forEach(pending::addFirst);
             replace(worker);
@@ -357,14 +357,13 @@ final class Crew implements Engine {
         }
     }
 
-    private static void finish(Job job, Answer answer, List<Delivery> deliveries) {
-        job.state = Job.State.DONE;
-        job.worker = null;
-        deliveries.add(new Delivery(job, answer));
+    private static void finish(Job job, Answer answer, List<Job> deliveries) {
+        job.done(answer);
+        deliveries.add(job);
     }
 
-    private void notReady(WorkerProcess worker, WorkerReader.Frame frame, List<Delivery> deliveries) {
-        Throwable why = new Answer(frame.kind(), frame.bytes(), worker, null).thrown();
+    private void notReady(WorkerProcess worker, Answer answer, List<Job> deliveries) {
+        Throwable why = answer.thrown();
         fail(
                 "the initialiser " + options.initializer() + " of " + options.name() + " failed in " + worker + ": "
                         + why,
@@ -387,7 +386,7 @@ final class Crew implements Engine {
 
     /** The worker's process is gone, and all that it had written was heard. */
     void ended(WorkerProcess worker, @Nullable TransferException corrupt) {
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Job> deliveries = new ArrayList<>();
         lock.lock();
         try {
             ChildProcess<?> child = Objects.requireNonNull(worker.child());
@@ -410,7 +409,7 @@ final class Crew implements Engine {
             lock.unlock();
         }
         Objects.requireNonNull(worker.link()).close();
-        Delivery.all(deliveries);
+        Job.deliver(deliveries);
     }
 
     private void buried(
@@ -418,7 +417,7 @@ final class Crew implements Engine {
             ChildProcess<?> child,
             Job lost,
             @Nullable TransferException corrupt,
-            List<Delivery> deliveries) {
+            List<Job> deliveries) {
         boolean timedOut = lost.equals(worker.doomed());
         if (timedOut) {
             tally.timedOut();
@@ -440,7 +439,7 @@ final class Crew implements Engine {
         finish(lost, Answer.failed(why), deliveries);
     }
 
-    private void died(WorkerProcess worker, ChildProcess<?> child, boolean byUs, List<Delivery> deliveries) {
+    private void died(WorkerProcess worker, ChildProcess<?> child, boolean byUs, List<Job> deliveries) {
         tally.restarted();
         if (byUs) {
             rehire(worker);
@@ -535,7 +534,7 @@ final class Crew implements Engine {
 
     /** Looks at who has nothing to do, takes too much memory, or does not come to its start. */
     boolean lookAtWorkers() {
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Job> deliveries = new ArrayList<>();
         boolean any;
         lock.lock();
         try {
@@ -549,11 +548,11 @@ final class Crew implements Engine {
         } finally {
             lock.unlock();
         }
-        Delivery.all(deliveries);
+        Job.deliver(deliveries);
         return any;
     }
 
-    private void lookAt(WorkerProcess worker, long now, List<Delivery> deliveries) {
+    private void lookAt(WorkerProcess worker, long now, List<Job> deliveries) {
         ChildProcess<?> child = worker.child();
         if (!worker.isReady()) {
             if (child != null
@@ -650,7 +649,7 @@ final class Crew implements Engine {
 
     @Override
     public List<Task<?>> shutdownNow() {
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Job> deliveries = new ArrayList<>();
         List<Task<?>> notBegun = new ArrayList<>();
         lock.lock();
         try {
@@ -665,12 +664,12 @@ final class Crew implements Engine {
         } finally {
             lock.unlock();
         }
-        Delivery.all(deliveries);
+        Job.deliver(deliveries);
         return notBegun;
     }
 
     /** The pool has failed: all that was given to it fails as well. */
-    private void fail(String message, List<Throwable> causes, List<Delivery> deliveries) {
+    private void fail(String message, List<Throwable> causes, List<Job> deliveries) {
         if (state == State.STOPPED) {
             return;
         }
@@ -679,7 +678,7 @@ final class Crew implements Engine {
         stop(job -> new PoolFailedException(message, causes), deliveries);
     }
 
-    private void stop(Function<Job, RuntimeException> why, List<Delivery> deliveries) {
+    private void stop(Function<Job, RuntimeException> why, List<Job> deliveries) {
         state = State.STOPPED;
         List<Job> all = new ArrayList<>(pending);
         pending.clear();

@@ -11,6 +11,17 @@ final class Entry<T> {
     private @Nullable Job job;
     private volatile @Nullable Answer answer;
 
+    /** Its neighbours among those that are outstanding: see {@link Outstanding}. */
+    @Nullable
+    Entry<T> before;
+
+    @Nullable
+    Entry<T> after;
+
+    /** The one that has arrived before it: see {@link Arrivals}. */
+    @Nullable
+    Entry<T> earlier;
+
     Entry(T item, long index) {
         this.item = item;
         this.index = index;
@@ -58,11 +69,15 @@ final class Entry<T> {
         return given.value(made, decoder);
     }
 
-    /** How many bytes of memory it keeps: of arguments, and of the result. */
-    long bytes() {
+    /** How long its arguments are. */
+    long argumentBytes() {
         Job made = job;
+        return made == null ? 0 : made.arguments.length;
+    }
+
+    /** How long its result is. */
+    long resultBytes() {
         Answer given = answer;
-        long arguments = made == null ? 0 : made.arguments.length;
-        return arguments + (given == null ? 0 : given.bytes().length);
+        return given == null ? 0 : given.bytes().length;
     }
 }

@@ -3,13 +3,12 @@ package dev.offspring.pool;
 /**
  * Interrupts the task that is meant, and not the one after it: the parent says which one before it asks.
  *
- * <p>Between the two threads, the worker's and the one that is asked, it is as with two flags (Dekker): each sets its own
- * and then looks at the other's.
+ * <p>Between the two threads, the worker's and the one that is asked, it is as with two flags (Dekker): each writes its own and
+ * then looks at the other's. The worker's is the word by which it begins the next task.
  */
 final class Interrupts implements Runnable {
     private final WorkerLink link;
     private final Thread worker;
-    private volatile long running;
     private volatile boolean interrupting;
 
     Interrupts(WorkerLink link, Thread worker) {
@@ -17,13 +16,8 @@ final class Interrupts implements Runnable {
         this.worker = worker;
     }
 
-    void begin(long task) {
-        running = task;
-    }
-
-    /** From now on the task is not interrupted any more, and no trace of an interrupt is left. */
-    void end() {
-        running = 0;
+    /** Another task has been begun: no trace is left of an interrupt that was meant for the one before. */
+    void begun() {
         while (interrupting) {
             Thread.onSpinWait();
         }
@@ -35,7 +29,7 @@ final class Interrupts implements Runnable {
     public synchronized void run() {
         interrupting = true;
         try {
-            if (running == link.interruptOf()) {
+            if (link.begun() == link.interruptOf()) {
                 worker.interrupt();
             }
         } finally {

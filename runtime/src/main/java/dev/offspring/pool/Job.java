@@ -8,6 +8,8 @@ import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,8 @@ final class Job {
 
     /** Takes answers. Must not block, and run nobody's code: whoever calls it has others to serve. */
     interface Sink {
-        /** There is an answer. At most once for each job. */
-        void completed(Job job, Answer answer);
-
-        /** For the moment there are no more. */
-        void flush();
+        /** These jobs, all of them this sink's, have {@linkplain Job#answer() answers}. Each comes at most once. */
+        void completed(List<Job> jobs);
     }
 
     static final long NO_TIMEOUT = 0;
@@ -57,6 +56,7 @@ final class Job {
     /** Keeps what the arguments carry, as long as this job is referred to. */
     final @Nullable Encoder keeper;
 
+    private @Nullable Answer answer;
     int retries;
     State state = State.PENDING;
 
@@ -103,6 +103,36 @@ final class Job {
         Job job = new Job(task, message, keeper, context, sink, tag);
         keeper.sent();
         return job;
+    }
+
+    /** What became of it; for the sink. */
+    Answer answer() {
+        return Objects.requireNonNull(answer);
+    }
+
+    /** Hands jobs over that are {@linkplain #done done}; without any lock. */
+    static void deliver(List<Job> done) {
+        int from = 0;
+        for (int i = 1; i <= done.size(); i++) {
+            if (i == done.size() || !isOfSameSink(done.get(i), done.get(from))) {
+                List<Job> some = done.subList(from, i);
+                some.forEach(Job::release);
+                some.getFirst().sink.completed(some);
+                from = i;
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // which one it is matters
+    private static boolean isOfSameSink(Job one, Job other) {
+        return one.sink == other.sink;
+    }
+
+    /** There is an answer. */
+    void done(Answer given) {
+        answer = given;
+        state = State.DONE;
+        worker = null;
     }
 
     /** It will not be given to any worker any more: what its arguments carry need not be kept. */

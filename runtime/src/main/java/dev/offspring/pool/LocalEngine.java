@@ -161,21 +161,21 @@ final class LocalEngine implements Engine {
             worker.thread = null;
             boolean ignored = Thread.interrupted(); // meant for the task
             wanted = job.state != Job.State.DONE;
-            job.state = Job.State.DONE;
             running--;
             if (job.timeoutNanos != Job.NO_TIMEOUT && nanos > job.timeoutNanos) {
                 tally.timedOut();
                 answer = Answer.failed(tooLong(worker, job));
             }
             tally.took(nanos, answer.failure() == null && answer.kind() != WorkerLayout.THREW);
+            if (wanted) {
+                job.done(answer);
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        job.release();
         if (wanted) {
-            job.sink.completed(job, answer);
-            job.sink.flush();
+            Job.deliver(List.of(job));
         }
     }
 
@@ -336,7 +336,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public List<Task<?>> shutdownNow() {
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Job> deliveries = new ArrayList<>();
         List<Task<?>> notBegun = new ArrayList<>();
         lock.lock();
         try {
@@ -353,18 +353,16 @@ final class LocalEngine implements Engine {
             interrupt(all);
             for (Job job : all) {
                 if (job.state != Job.State.DONE) {
-                    job.state = Job.State.DONE;
-                    deliveries.add(new Delivery(
-                            job,
-                            Answer.failed(new CancellationException(
-                                    job + " was cancelled: " + options.name() + " was shut down by shutdownNow()"))));
+                    job.done(Answer.failed(new CancellationException(
+                            job + " was cancelled: " + options.name() + " was shut down by shutdownNow()")));
+                    deliveries.add(job);
                 }
             }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        Delivery.all(deliveries);
+        Job.deliver(deliveries);
         return notBegun;
     }
 

@@ -4,16 +4,11 @@ import dev.offspring.error.TaskFailedException;
 import dev.offspring.process.Task;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +31,9 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     static final int BY_ITSELF = 0;
 
     private static final long MOST_BYTES = 64L << 20;
+    private static final int SHORT_BYTES = 512;
+    private static final int MOST_AT_ONCE = 512;
+    private static final int MOST_STRIDE = 64;
     private static final int LEAST_WINDOW_OF_WORKER = 16;
 
     /** A slow input must not hold back what was read, nor what has come. */
@@ -50,12 +48,18 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     private final byte @Nullable [] context = Contexts.capture();
     private final Encoder encoder = new Encoder();
     private final Decoder decoder = new Decoder();
-    private final Set<Entry<T>> outstanding = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final ArrayDeque<Entry<T>> inOrder = new ArrayDeque<>();
-    private final ConcurrentLinkedQueue<Entry<T>> arrived = new ConcurrentLinkedQueue<>();
-    private final AtomicLong bytes = new AtomicLong();
+    private final Outstanding<T> outstanding = new Outstanding<>();
+    private final Arrivals<T> arrivals = new Arrivals<>();
 
+    /** Of long results alone: others do not weigh in a window. */
+    private final AtomicLong resultBytes = new AtomicLong();
+
+    private long argumentBytes;
     private long read;
+
+    /** The input's clock is looked at once for so many items: often only if it is slow. */
+    private int stride = 1;
+
     private boolean exhausted;
     private @Nullable RuntimeException inputFailure;
     private volatile @Nullable Thread waiter;
@@ -78,10 +82,10 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     /** Whether there is another item; may have to wait for the input, but not for results. */
     boolean hasNext() {
-        if (outstanding.isEmpty()) {
+        if (outstanding.size() == 0) {
             fill();
         }
-        return !outstanding.isEmpty() || inputFailure != null;
+        return outstanding.size() > 0 || inputFailure != null;
     }
 
     /**
@@ -93,14 +97,17 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     Entry<T> next(long deadline) throws InterruptedException, TimeoutException {
         while (true) {
             fill();
-            if (outstanding.isEmpty()) {
+            if (outstanding.size() == 0) {
                 throwInputFailure();
                 throw new NoSuchElementException("there are no more results: all " + read + " have been handed out");
             }
-            Entry<T> entry = ordered ? nextInOrder() : arrived.poll();
+            Entry<T> entry = ordered ? nextInOrder() : arrivals.poll();
             if (entry != null) {
                 outstanding.remove(entry);
-                bytes.addAndGet(-entry.bytes());
+                argumentBytes -= entry.argumentBytes();
+                if (entry.resultBytes() > SHORT_BYTES) {
+                    resultBytes.addAndGet(-entry.resultBytes());
+                }
                 return entry;
             }
             await(deadline);
@@ -117,8 +124,8 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     }
 
     private @Nullable Entry<T> nextInOrder() {
-        Entry<T> first = inOrder.peekFirst();
-        return first != null && first.isAnswered() ? inOrder.pollFirst() : null;
+        Entry<T> first = outstanding.first();
+        return first != null && first.isAnswered() ? first : null;
     }
 
     /** With what its entries' results are decoded. */
@@ -127,8 +134,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     }
 
     private boolean isThere() {
-        Entry<T> first = inOrder.peekFirst();
-        return ordered ? first != null && first.isAnswered() : !arrived.isEmpty();
+        return ordered ? nextInOrder() != null : !arrivals.isEmpty();
     }
 
     private void await(long deadline) throws InterruptedException, TimeoutException {
@@ -156,26 +162,39 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         }
         int window = Math.max(leastWindow, 2 * engine.appetite());
         int room = window - outstanding.size();
-        if (!outstanding.isEmpty() && (room < window / 4 || bytes.get() > MOST_BYTES)) {
+        if (outstanding.size() > 0 && (room < window / 4 || isHeavy())) {
             return;
         }
-        List<Job> jobs = new ArrayList<>();
+        List<Job> jobs = new ArrayList<>(Math.min(room, MOST_AT_ONCE));
         long since = System.nanoTime();
         try {
-            for (; room > 0 && bytes.get() <= MOST_BYTES && !exhausted; room--) {
+            for (int count = 1; room > 0 && !exhausted && !isHeavy(); count++, room--) {
                 readInto(jobs);
-                boolean slow = System.nanoTime() - since > LONGEST_READING_NANOS;
-                if (jobs.size() == chunk || slow) {
+                boolean slow = count % stride == 0 && isSlow(since, count);
+                if (jobs.size() == (chunk == BY_ITSELF ? MOST_AT_ONCE : chunk) || slow) {
                     submit(jobs);
-                    since = System.nanoTime();
                     if (slow && isThere()) {
                         return;
                     }
+                    since = System.nanoTime();
+                    count = 0;
                 }
             }
         } finally {
             submit(jobs);
         }
+    }
+
+    private boolean isHeavy() {
+        return argumentBytes + resultBytes.get() > MOST_BYTES;
+    }
+
+    /** Whether {@code count} items took long; the next look comes when a quarter of that may have passed. */
+    private boolean isSlow(long since, int count) {
+        long took = System.nanoTime() - since;
+        long each = Math.max(1, took / count);
+        stride = Math.clamp(LONGEST_READING_NANOS / 4 / each, 1, MOST_STRIDE);
+        return took > LONGEST_READING_NANOS;
     }
 
     private void readInto(List<Job> jobs) {
@@ -193,17 +212,14 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         }
         read++;
         outstanding.add(entry);
-        if (ordered) {
-            inOrder.addLast(entry);
-        }
         try {
             Job job = Job.of(task(entry), encoder, context, this, entry);
             job.follows = !jobs.isEmpty() && chunk != BY_ITSELF;
             entry.runs(job);
-            bytes.addAndGet(job.arguments.length);
+            argumentBytes += job.arguments.length;
             jobs.add(job);
         } catch (RuntimeException e) {
-            arrive(entry, Answer.failed(e));
+            fail(entry, e);
         }
     }
 
@@ -232,26 +248,41 @@ final class Run<T> implements Job.Sink, AutoCloseable {
             engine.submit(batch, false);
         } catch (RuntimeException e) {
             exhausted = true; // whatever comes would be refused too
-            batch.forEach(job -> completed(job, Answer.failed(e)));
+            batch.forEach(job -> job.done(Answer.failed(e)));
+            completed(batch);
         }
     }
 
     private void arrive(Entry<T> entry, Answer answer) {
-        bytes.addAndGet(answer.bytes().length);
+        if (answer.bytes().length > SHORT_BYTES) {
+            resultBytes.addAndGet(answer.bytes().length);
+        }
         entry.answer(answer);
+    }
+
+    /** No task could be made of it. */
+    private void fail(Entry<T> entry, RuntimeException why) {
+        arrive(entry, Answer.failed(why));
         if (!ordered) {
-            arrived.add(entry);
+            arrivals.push(entry, entry);
         }
     }
 
     @Override
     @SuppressWarnings("unchecked") // its jobs have no other tags
-    public void completed(Job job, Answer answer) {
-        arrive((Entry<T>) Objects.requireNonNull(job.tag), answer);
-    }
-
-    @Override
-    public void flush() {
+    public void completed(List<Job> jobs) {
+        Entry<T> newest = null;
+        Entry<T> oldest = null;
+        for (Job job : jobs) {
+            Entry<T> entry = (Entry<T>) Objects.requireNonNull(job.tag);
+            entry.earlier = newest;
+            newest = entry;
+            oldest = oldest == null ? entry : oldest;
+            arrive(entry, job.answer());
+        }
+        if (!ordered && newest != null && oldest != null) {
+            arrivals.push(newest, oldest);
+        }
         Thread waiting = waiter;
         if (waiting != null) {
             LockSupport.unpark(waiting);
@@ -262,16 +293,8 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     @Override
     public void close() {
         exhausted = true;
-        List<Job> jobs = new ArrayList<>();
-        for (Entry<T> entry : outstanding) {
-            Job job = entry.job();
-            if (job != null && !entry.isAnswered()) {
-                jobs.add(job);
-            }
-        }
-        outstanding.clear();
-        inOrder.clear();
-        arrived.clear();
+        List<Job> jobs = outstanding.clear();
+        arrivals.clear();
         if (!jobs.isEmpty()) {
             engine.cancel(jobs);
         }

@@ -6,6 +6,7 @@ import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Task;
 import dev.offspring.wire.Encoder;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a crew's processes. */
@@ -43,10 +44,7 @@ final class Starter {
         INSTANCE;
 
         @Override
-        public void completed(Job job, Answer answer) {}
-
-        @Override
-        public void flush() {}
+        public void completed(List<Job> jobs) {}
     }
 
     WorkerLink link(WorkerProcess worker) {

@@ -45,12 +45,8 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
 
     private final class Arrival implements Job.Sink {
         @Override
-        public void completed(Job done, Answer answer) {
-            completions.add(() -> settle(answer));
-        }
-
-        @Override
-        public void flush() {
+        public void completed(List<Job> jobs) {
+            completions.add(() -> settle(job.answer()));
             completions.flush();
         }
     }

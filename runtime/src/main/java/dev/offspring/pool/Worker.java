@@ -24,7 +24,7 @@ public final class Worker {
     private final String pool;
     private final int number;
     private final Map<String, Object> state = new HashMap<>();
-    private volatile long done;
+    private long done;
 
     Worker(String pool, int number) {
         this.pool = pool;
@@ -41,8 +41,7 @@ public final class Worker {
     }
 
     void done() {
-        long before = done;
-        done = before + 1; // by the worker's thread alone
+        done++;
     }
 
     /**
@@ -75,7 +74,7 @@ public final class Worker {
         return ProcessHandle.current().pid();
     }
 
-    /** How many tasks it has finished. */
+    /** How many tasks it has finished. For the thread that runs the tasks. */
     public long tasksDone() {
         return done;
     }

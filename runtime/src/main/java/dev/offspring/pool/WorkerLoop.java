@@ -25,6 +25,10 @@ final class WorkerLoop {
     /** A result that has been there for so long is told of. */
     private static final long LONGEST_SILENCE_NANOS = 500_000;
 
+    /** Tasks shorter than that are timed some at a time. */
+    private static final long SHORT_NANOS = 2_000;
+
+    private static final int TIMED_TOGETHER = 8;
     private static final long LOOK_NANOS = 5_000_000_000L;
 
     private final WorkerSetup setup;
@@ -45,6 +49,9 @@ final class WorkerLoop {
     private long given;
     private long lastNanos;
     private long silentSince;
+    private int untimed;
+    private int timedTogether = 1;
+    private int lastTicks;
     private boolean initialised;
     private boolean skipping;
 
@@ -107,6 +114,8 @@ final class WorkerLoop {
         tell();
         boolean ignored = link.workerBell().await(tasks::mayHaveNext, LOOK_NANOS);
         lastNanos = System.nanoTime();
+        untimed = 0;
+        timedTogether = 1;
     }
 
     private void tell() {
@@ -175,7 +184,7 @@ final class WorkerLoop {
             skipping = true;
             return;
         }
-        interrupts.begin(given);
+        interrupts.begun();
         boolean returned = false;
         try {
             Target<?> target = targets.get(number);
@@ -192,7 +201,6 @@ final class WorkerLoop {
             }
             returned = true;
         } catch (Throwable thrown) {
-            interrupts.end();
             failed(thrown);
         }
         if (returned) {
@@ -206,7 +214,6 @@ final class WorkerLoop {
     private <R extends @Nullable Object> void call(Target<R> target, int kind) throws Throwable {
         @Nullable Object[] arguments = arguments(target, kind);
         R result = ForPools.invoke(target, arguments);
-        interrupts.end();
         encoder.clear();
         try {
             ForPools.encodeResult(target, encoder, result);
@@ -255,11 +262,19 @@ final class WorkerLoop {
         }
     }
 
+    /** How long the task took; of very short ones the clock is asked for several at once, which share the time. */
     private int ticks() {
+        untimed++;
+        if (untimed < timedTogether) {
+            return lastTicks;
+        }
         long now = System.nanoTime();
-        int ticks = Ticks.of(now - lastNanos);
+        long each = (now - lastNanos) / untimed;
         lastNanos = now;
-        return ticks;
+        lastTicks = Ticks.of(each);
+        untimed = 0;
+        timedTogether = each < SHORT_NANOS ? TIMED_TOGETHER : 1;
+        return lastTicks;
     }
 
     private void failed(Throwable thrown) {

@@ -1,9 +1,7 @@
 package dev.offspring.pool;
 
 import dev.offspring.error.TransferException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerReader implements Runnable {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MOST_AT_ONCE = 1024;
     private static final byte[] NOTHING = {};
-
-    /** What a worker has written. */
-    @SuppressWarnings("ArrayRecordComponent") // it is never compared
-    record Frame(int kind, int detail, byte[] bytes) {}
 
     private final Crew crew;
     private final WorkerProcess worker;
     private final WorkerLink link;
-    private final List<Frame> frames = new ArrayList<>();
+    private final Heard heard = new Heard();
     private byte[] parts = NOTHING;
     private int length;
     private volatile boolean over;
@@ -50,9 +43,9 @@ final class WorkerReader implements Runnable {
             } catch (TransferException e) {
                 corrupt = e;
             }
-            if (!frames.isEmpty()) {
-                crew.heard(worker, frames);
-                frames.clear();
+            if (heard.size() > 0) {
+                crew.heard(worker, heard);
+                heard.clear();
             } else if (last) {
                 break;
             } else {
@@ -83,17 +76,17 @@ final class WorkerReader implements Runnable {
 
     private void collect() {
         Ring ring = link.results();
-        while (frames.size() < MOST_AT_ONCE && ring.hasNext()) {
+        while (!heard.isFull() && ring.hasNext()) {
             int more = ring.length();
             boolean whole = ring.kind() != WorkerLayout.FRAGMENT;
             if (whole && length == 0) {
                 byte[] bytes = more == 0 ? NOTHING : new byte[more];
                 ring.copy(bytes, 0);
-                frames.add(new Frame(ring.kind(), ring.detail(), bytes));
+                heard.add(ring.kind(), ring.detail(), bytes);
             } else {
                 add(ring, more);
                 if (whole) {
-                    frames.add(new Frame(ring.kind(), ring.detail(), Arrays.copyOf(parts, length)));
+                    heard.add(ring.kind(), ring.detail(), Arrays.copyOf(parts, length));
                     parts = NOTHING;
                     length = 0;
                 }
