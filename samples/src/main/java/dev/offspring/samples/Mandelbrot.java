@@ -23,20 +23,20 @@ import javax.imageio.ImageIO;
  * <p>Lines through the set take a hundred times as long as those beside it. Nobody has to deal them out cleverly: a worker that is
  * done with its lines gets those that another has not begun.
  *
- * <p>Arguments: the file for the picture, {@code target/mandelbrot.png} if there is none, and its width in pixels, 1920.
+ * <p>Arguments: the file for the picture, {@code target/mandelbrot.png} if there is none, and its width in pixels, 1600.
  */
 public final class Mandelbrot {
-    private static final int WIDTH = 1920;
+    private static final int WIDTH = 1600;
     private static final int MOST_STEPS = 2_000;
-    private static final double LEFT = -2.25;
-    private static final double RIGHT = 0.75;
+    private static final double LEFT = -2.3;
+    private static final double RIGHT = 0.8;
 
     private Mandelbrot() {}
 
-    /** A picture of so many pixels, a third less high than it is wide, around the real axis. */
+    /** A picture of so many pixels, a quarter less high than it is wide, around the real axis. */
     record Frame(int width) {
         int height() {
-            return width * 2 / 3;
+            return width * 3 / 4;
         }
 
         double scale() {
@@ -78,7 +78,7 @@ public final class Mandelbrot {
             if (xx + yy > 1 << 16) {
                 double smooth = step + 1 - Math.log(Math.log(xx + yy) / 2) / Math.log(2);
                 double depth = Math.log(Math.max(1, smooth));
-                float hue = (float) (0.62 + 0.22 * depth);
+                float hue = (float) (0.6 + 0.14 * depth);
                 float brightness = (float) Math.min(1, 0.15 + 0.3 * depth);
                 return Color.HSBtoRGB(hue, 0.75f, brightness);
             }
