@@ -63,7 +63,7 @@ record Answer(
     private Object result(Target<?> target, Decoder in) {
         try {
             return ForPools.decodeResult(target, in);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // of a user's serialiser or constructor, too: it is this task's failure
             throw new TransferException(worker + " sent a result that cannot be decoded: " + e.getMessage(), e);
         }
     }

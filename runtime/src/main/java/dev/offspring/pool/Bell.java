@@ -7,13 +7,14 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An int by which one side of a link wakes the other: the lowest bit says that it sleeps, the others count rings.
  *
- * <p>A thread that waits spins for some microseconds, then parks for short whiles, and sleeps for good only when nothing has
- * come for a while: the first sleep of a JVM costs it a tenth of a second ({@link Waiting#prepare}), which somebody who has
- * just started a pool does not want to pay.
+ * <p>The first sleep, and the first wake of a sleeper, cost a JVM a tenth of a second ({@link Waiting#prepare}), which somebody who
+ * has just started a pool does not want to pay. So a side that has prepared itself says so, and the other sleeps only then; until
+ * then it parks for short whiles. Who has waited for a while, or has worked for some time, prepares itself, beside what it does.
  */
 final class Bell {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -24,23 +25,50 @@ final class Bell {
     private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     private static final long LAST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long PREPARE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+    private static final long PREPARE_AT_LAST_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final MemorySegment memory;
     private final long at;
+    private final long canWake;
     private final Waiting waiting;
+    private final long madeNanos = System.nanoTime();
+    private volatile boolean told;
 
-    Bell(MemorySegment memory, long at) {
+    /** The one that this side rings when it waits for this one. */
+    private @Nullable Bell other;
+
+    /** The one at this offset; {@code canWake} is where whoever rings it says that he can wake. */
+    Bell(MemorySegment memory, long at, long canWake) {
         this.memory = memory;
         this.at = at;
+        this.canWake = canWake;
         this.waiting = Waiting.on(memory, at);
+    }
+
+    /** Whoever waits for this one rings {@code rung}. */
+    void waitsBeside(Bell rung) {
+        other = rung;
     }
 
     /** Wakes the other side if it sleeps. What was stored before is seen by it. */
     void ring() {
+        if (!told) {
+            tell();
+        }
         VarHandle.fullFence(); // whoever sleeps has said so before its last look, and we look after our store
         int word = (int) INT.getVolatile(memory, at);
-        if ((word & SLEEPS) != 0 && INT.compareAndSet(memory, at, word, word + ONE_RING & ~SLEEPS)) {
+        if ((word & SLEEPS) != 0 && INT.compareAndSet(memory, at, word, (word + ONE_RING) & ~SLEEPS)) {
             waiting.wake(1);
+        }
+    }
+
+    /** Whoever rings says whether the other may sleep. */
+    private void tell() {
+        if (Waiting.isPrepared()) {
+            told = true;
+            INT.setVolatile(memory, canWake, 1);
+        } else if (System.nanoTime() - madeNanos > PREPARE_AT_LAST_NANOS) {
+            Preparing.start();
         }
     }
 
@@ -52,32 +80,33 @@ final class Bell {
             }
             Thread.onSpinWait();
         }
-        long deadline = System.nanoTime() + nanos;
-        return Waiting.isPrepared() ? sleep(ready, deadline) : park(ready, deadline);
-    }
-
-    private boolean park(BooleanSupplier ready, long deadline) {
         long since = System.nanoTime();
         long park = FIRST_PARK_NANOS;
+        Bell rung = other;
         while (!ready.getAsBoolean()) {
+            if (rung != null && !rung.told) {
+                rung.tell();
+            }
             long now = System.nanoTime();
-            if (deadline - now <= 0) {
+            long left = nanos - (now - since);
+            if (left <= 0) {
                 return false;
             }
-            if (Waiting.isPrepared()) {
-                return sleep(ready, deadline);
+            if (Waiting.isPrepared() && (int) INT.getVolatile(memory, canWake) != 0) {
+                return sleep(ready, left);
             }
             if (now - since > PREPARE_AFTER_NANOS) {
-                Preparing.START.run();
+                Preparing.start();
             }
-            LockSupport.parkNanos(Math.min(park, deadline - now));
+            LockSupport.parkNanos(Math.min(park, left));
             boolean ignored = Thread.interrupted(); // meant for a task that is over
             park = Math.min(2 * park, LAST_PARK_NANOS);
         }
         return true;
     }
 
-    private boolean sleep(BooleanSupplier ready, long deadline) {
+    private boolean sleep(BooleanSupplier ready, long nanos) {
+        long deadline = System.nanoTime() + nanos;
         while (!ready.getAsBoolean()) {
             int word = (int) INT.getAndBitwiseOr(memory, at, SLEEPS) | SLEEPS;
             if (ready.getAsBoolean()) {
@@ -92,15 +121,19 @@ final class Bell {
         return true;
     }
 
-    /** Links what the first sleep needs, beside whoever waits. */
+    /** Links what the first sleep needs, beside whoever waits; once in this JVM. */
     private static final class Preparing {
-        static final Runnable START = start();
+        static final Thread THREAD = begin();
 
-        private static Runnable start() {
-            Thread thread = new Thread(null, Waiting::prepare, "offspring-prepare", 256 * 1024);
+        private static Thread begin() {
+            Thread thread = new Thread(null, Waiting::prepare, "offspring-prepare", 512 * 1024);
             thread.setDaemon(true);
             thread.start();
-            return () -> {};
+            return thread;
+        }
+
+        static void start() {
+            Thread ignored = THREAD;
         }
     }
 }

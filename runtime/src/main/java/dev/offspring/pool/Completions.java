@@ -7,8 +7,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Completes the futures of a pool. Completing one may run what others have made of it, for as long as they like: so that happens
@@ -68,8 +70,19 @@ final class Completions {
             }
         } finally {
             running.decrementAndGet();
+            flush(); // something may have come after the last look, while this thread still counted; or the last one threw
         }
-        flush(); // something may have come after the last look, while this thread still counted
+    }
+
+    /** Runs what waits, and gives what others run just now a moment: afterwards what was added before is done, as a rule. */
+    void settle() {
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
+        long deadline = System.nanoTime() + STUCK.toNanos();
+        while (running.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+        }
     }
 
     /** Runs what others have made of a future: where they want it, or here if they do not take it any more. */

@@ -120,6 +120,7 @@ final class Crew implements Engine {
     /** Gives what is pending to whoever can use it, and starts processes if there is more. With the lock. */
     private void feed() {
         if (state == State.STOPPED) {
+            endIfOver();
             return;
         }
         give();
@@ -173,9 +174,7 @@ final class Crew implements Engine {
         for (Job next = pending.peekFirst(); next != null && next.follows; next = pending.peekFirst()) {
             worker.give(pending.removeFirst());
         }
-        if (job.timeoutNanos != Job.NO_TIMEOUT) {
-            watch.tasks();
-        }
+        watch.tasks();
         if (worker.isSpent()) {
             worker.leave(); // it ends when it has done what it was given
         }
@@ -219,12 +218,18 @@ final class Crew implements Engine {
             if (busiest == null) {
                 return;
             }
-            List<Job> back = busiest.takeBack();
-            back.reversed().forEach(pending::addFirst);
-            if (!back.isEmpty()) {
+            if (takeBack(busiest)) {
                 give();
             }
         }
+    }
+
+    /** What the worker has not begun waits again, before all others; whether there was something. */
+    private boolean takeBack(WorkerProcess worker) {
+        List<Job> back = worker.takeBack();
+        back.reversed().forEach(pending::addFirst);
+        dismissIfIdle(worker); // it may have been its last task
+        return !back.isEmpty();
     }
 
     // A worker's life; on its reader's thread.
@@ -270,6 +275,10 @@ final class Crew implements Engine {
         try {
             fail(message, List.of(why), deliveries);
             remove(worker);
+            WorkerLink link = worker.link();
+            if (link != null && worker.child() == null) {
+                link.close();
+            }
             endIfOver();
         } finally {
             lock.unlock();
@@ -347,7 +356,7 @@ final class Crew implements Engine {
         }
         if (answer.kind() == WorkerLayout.EXHAUSTED) {
             worker.leave();
-            worker.takeBack().reversed().forEach(pending::addFirst);
+            var _ = takeBack(worker);
             replace(worker);
         }
         if (job.state != Job.State.DONE) {
@@ -390,14 +399,14 @@ final class Crew implements Engine {
         lock.lock();
         try {
             ChildProcess<?> child = Objects.requireNonNull(worker.child());
-            boolean byUs = worker.doomed() != null || worker.unwanted() != null || worker.isLeaving();
+            boolean byUs = worker.doomed() != null || worker.unwanted() != null || worker.isDismissed();
             Job lost = worker.lost();
             worker.abandoned().reversed().forEach(pending::addFirst);
             remove(worker);
             if (lost != null) {
                 buried(worker, child, lost, corrupt, deliveries);
             }
-            boolean asTold = worker.isLeaving() && lost == null;
+            boolean asTold = worker.isDismissed() && lost == null;
             if (Recorder.isOn() && !asTold) {
                 Recorder.workerDied(worker, child.pid(), child.failure().orElse("ended"), lost);
             }
@@ -505,7 +514,9 @@ final class Crew implements Engine {
         try {
             long now = System.nanoTime();
             boolean any = false;
-            for (WorkerProcess worker : workers) {
+            for (WorkerProcess worker : List.copyOf(workers)) {
+                worker.nudge();
+                killIfLost(worker, now);
                 Job overdue = worker.overdue(now);
                 if (overdue != null) {
                     expire(worker, overdue);
@@ -514,7 +525,7 @@ final class Crew implements Engine {
                 if (wasted != null) {
                     interrupt(worker, wasted);
                 }
-                any |= !worker.isIdle();
+                any |= !worker.isIdle() || worker.stalledNanos(now) > 0;
             }
             feed();
             watch.tasksWatched(any);
@@ -524,8 +535,21 @@ final class Crew implements Engine {
         }
     }
 
+    /** Who does not begin what it was given may be stopped: others do it, and after a long time it is replaced. */
+    private void killIfLost(WorkerProcess worker, long now) {
+        if (worker.isStalled(now)) {
+            var _ = takeBack(worker);
+            worker.stall();
+        }
+        ChildProcess<?> child = worker.child();
+        boolean lost = worker.stalledNanos(now) > options.startTimeout().toNanos() || worker.isMad();
+        if (lost && child != null) {
+            child.kill();
+        }
+    }
+
     private void expire(WorkerProcess worker, Job job) {
-        worker.takeBack().reversed().forEach(pending::addFirst);
+        var _ = takeBack(worker);
         worker.doom(job);
         replace(worker);
         Duration limit = Duration.ofNanos(job.timeoutNanos);
@@ -555,12 +579,14 @@ final class Crew implements Engine {
     private void lookAt(WorkerProcess worker, long now, List<Job> deliveries) {
         ChildProcess<?> child = worker.child();
         if (!worker.isReady()) {
-            if (child != null
-                    && now - worker.idleSince() > options.startTimeout().toNanos()) {
+            Duration limit = starter.initialiserTimeout();
+            boolean hangs = worker.isInitialisingFor(limit.toNanos(), now);
+            boolean late = now - worker.idleSince() > options.startTimeout().toNanos();
+            if (child != null && (hangs || late)) {
                 child.kill();
                 fail(
                         worker + " of " + options.name() + " was not ready after "
-                                + options.startTimeout().toMillis() + " ms"
+                                + (hangs ? limit : options.startTimeout()).toMillis() + " ms"
                                 + (options.initializer() == null ? "" : ", in " + options.initializer())
                                 + ": was it stopped, or does its initialiser hang? startTimeout(...) gives it longer",
                         List.of(),
@@ -573,8 +599,7 @@ final class Crew implements Engine {
         boolean fat = child != null && PrivateMemory.bytes(child.pid()) > options.memoryBytes();
         if ((tired || fat) && !worker.isLeaving()) {
             worker.leave();
-            worker.takeBack().reversed().forEach(pending::addFirst);
-            dismissIfIdle(worker);
+            var _ = takeBack(worker);
         }
     }
 
@@ -597,7 +622,7 @@ final class Crew implements Engine {
             }
             boolean ignored = pending.removeIf(job -> job.state == Job.State.DONE);
             for (WorkerProcess worker : at) {
-                worker.takeBack().reversed().forEach(pending::addFirst);
+                var _ = takeBack(worker);
                 withdraw(worker);
             }
             feed();
@@ -654,7 +679,7 @@ final class Crew implements Engine {
         lock.lock();
         try {
             for (WorkerProcess worker : workers) {
-                worker.takeBack().reversed().forEach(pending::addFirst);
+                var _ = takeBack(worker);
             }
             pending.forEach(job -> notBegun.add(job.task));
             stop(

@@ -3,7 +3,10 @@ package dev.offspring.pool;
 import dev.offspring.error.ChildDiedException;
 import dev.offspring.error.PoolFailedException;
 import dev.offspring.error.TaskFailedException;
+import dev.offspring.error.TaskRejectedException;
 import dev.offspring.error.TransferException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,39 +15,45 @@ final class Failures {
     private static final int LONGEST_ITEM = 60;
     private static final int MOST_SUPPRESSED = 10;
 
+    private final List<RuntimeException> others = new ArrayList<>();
     private @Nullable RuntimeException first;
     private long firstIndex = Long.MAX_VALUE;
-    private long count;
 
     /** Another item has failed. */
     void add(Entry<?> entry, RuntimeException why) {
         RuntimeException told = atItem(entry, why);
         RuntimeException known = first;
-        count++;
         if (known == null) {
             first = told;
             firstIndex = entry.index();
         } else if (entry.index() < firstIndex) {
             first = told;
             firstIndex = entry.index();
-            suppress(told, known);
+            keep(known);
         } else {
-            suppress(known, told);
+            keep(told);
         }
     }
 
-    private void suppress(RuntimeException by, RuntimeException other) {
-        if (count <= MOST_SUPPRESSED) {
-            by.addSuppressed(other);
+    private void keep(RuntimeException other) {
+        if (others.size() < MOST_SUPPRESSED) {
+            others.add(other);
         }
     }
 
     /** Throws the failure of the item that stood first in the input, if any has failed. */
+    @SuppressWarnings("ReferenceEquality") // the end of the pool is one and the same for all items
     void throwFirst() {
         RuntimeException known = first;
-        if (known != null) {
-            throw known;
+        if (known == null) {
+            return;
         }
+        for (RuntimeException other : others) {
+            if (other != known) {
+                known.addSuppressed(other);
+            }
+        }
+        throw known;
     }
 
     private static RuntimeException atItem(Entry<?> entry, RuntimeException why) {
@@ -62,6 +71,7 @@ final class Failures {
                         e.lastLines(),
                         e.crashReport().orElse(null));
             case PoolFailedException e -> e;
+            case TaskRejectedException e -> e;
             case CancellationException e -> e;
             default -> new TaskFailedException(message, why);
         };
@@ -71,7 +81,7 @@ final class Failures {
         String text;
         try {
             text = item instanceof CharSequence chars ? "\"" + chars + "\"" : String.valueOf(item);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             // A user's toString() must not hide the failure.
             text = item == null ? "null" : item.getClass().getSimpleName();
         }

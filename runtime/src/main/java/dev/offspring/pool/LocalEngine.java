@@ -90,7 +90,7 @@ final class LocalEngine implements Engine {
             Task<?> task = Objects.requireNonNull(options.initializer());
             try {
                 Object ignored = task.runHere();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 Throwable why = e.getCause() == null ? e : e.getCause();
                 failed("the initialiser " + task + " of " + options.name() + " failed: " + why, why);
             }
@@ -103,7 +103,7 @@ final class LocalEngine implements Engine {
             try {
                 @Nullable Object[] arguments = arguments(next);
                 R result;
-                byte[] context = next.context;
+                byte[] context = inline ? null : next.context; // the caller's thread has it
                 if (context == null) {
                     result = ForPools.invoke(target, arguments);
                 } else {
@@ -174,8 +174,13 @@ final class LocalEngine implements Engine {
         } finally {
             lock.unlock();
         }
+        if (!wanted || given.failure() != answer.failure()) {
+            given.discard();
+        }
         if (wanted) {
             Job.deliver(List.of(job));
+        } else {
+            job.release();
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private static final int MOST_PARTS = 2;
+    private static final byte[] NOTHING = {};
 
     @SuppressWarnings("ArrayRecordComponent") // it is never compared
     private record Message(@Nullable Job job, int kind, int detail, byte[] bytes, int length) {
@@ -23,12 +24,18 @@ final class Outbox {
     /** How much of the first message that waits is written. */
     private int from;
 
+    private long written;
     private boolean unpublished;
     private volatile boolean waits;
 
     /** There is somewhere to write to. */
     void attach(WorkerLink to) {
         link = to;
+    }
+
+    /** How many frames were written so far. */
+    long written() {
+        return written;
     }
 
     /** Whether something waits for room; any thread may ask. */
@@ -44,6 +51,7 @@ final class Outbox {
                 && length <= Ring.MOST_BYTES
                 && to.tasks().fits(length)) {
             to.tasks().write(kind, detail, bytes, 0, length);
+            written++;
             unpublished = true;
         } else {
             waiting.addLast(new Message(job, kind, detail, bytes, length));
@@ -55,6 +63,7 @@ final class Outbox {
     void pump() {
         WorkerLink to = link;
         while (to != null && !waiting.isEmpty() && writeNext(to.tasks())) {
+            written++;
             unpublished = true;
         }
         waits = !waiting.isEmpty();
@@ -78,13 +87,15 @@ final class Outbox {
         return true;
     }
 
-    /** Forgets what waits of jobs that are not given any more; the worker drops the part of one that it may have got. */
+    /** Forgets what waits of jobs that are not given any more; the worker is told to drop the part of one that it has got. */
     void forgetTakenBack() {
         Message first = waiting.peekFirst();
-        if (first != null && first.isTakenBack()) {
-            from = 0;
-        }
+        boolean halfWritten = first != null && first.isTakenBack() && from > 0;
         boolean ignored = waiting.removeIf(Message::isTakenBack);
+        if (halfWritten) {
+            from = 0;
+            waiting.addFirst(new Message(null, WorkerLayout.VOID, 0, NOTHING, 0));
+        }
         waits = !waiting.isEmpty();
     }
 

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may call these methods, virtual ones too, and tasks of other pools. A pool belongs to its process and cannot travel.
  */
 public final class Pool implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.offspring.pool");
     private static final Cleaner CLEANER = Cleaner.create();
     private static final Duration LAST_MOMENT = Duration.ofSeconds(10);
 
@@ -106,7 +105,7 @@ public final class Pool implements AutoCloseable {
         @Override
         public void run() {
             if (!engine.isShutdown()) {
-                LOG.log(
+                Log.LOGGER.log(
                         Level.WARNING,
                         "{0} was forgotten without having been closed: use it in a try-with-resources, or call shutdown()",
                         name);
@@ -417,7 +416,7 @@ public final class Pool implements AutoCloseable {
         boolean interrupted = false;
         try {
             if (!engine.awaitTermination(Timeouts.nanos(options.closeTimeout()))) {
-                LOG.log(
+                Log.LOGGER.log(
                         Level.WARNING,
                         "{0} was closed, and its tasks were not done after {1} ms: what still runs is killed",
                         name(),
@@ -432,8 +431,9 @@ public final class Pool implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        completions.settle();
         for (TaskFuture<?> failed : unseen.take()) {
-            LOG.log(
+            Log.LOGGER.log(
                     Level.WARNING,
                     name() + ": nobody has looked at the failure of " + failed.task(),
                     failed.exceptionNow());

@@ -45,7 +45,14 @@ final class PoolExecutor implements ExecutorService {
 
     @Override
     public <T> Future<T> submit(Runnable task, T result) {
-        return start(task).thenApply(ignored -> result);
+        TaskFuture<?> started = start(task);
+        CompletableFuture<T> future = started.thenApply(ignored -> result);
+        var _ = future.whenComplete((value, failure) -> {
+            if (future.isCancelled()) {
+                boolean ignored = started.cancel(true);
+            }
+        });
+        return future;
     }
 
     @Override

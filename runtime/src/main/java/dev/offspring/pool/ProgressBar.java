@@ -153,7 +153,7 @@ public final class ProgressBar implements Progress {
         }
         line.append(", ")
                 .append(rate >= 100 ? inUnits((long) rate) : rounded(rate))
-                .append(rate >= 100 ? "" : unit);
+                .append(rate >= 100 || unit.isEmpty() ? "" : " " + unit);
         line.append("/s");
         if (total > 0 && weight < total && rate > 0) {
             line.append(", ").append(inWords((long) ((total - weight) / rate))).append(" left");

@@ -61,7 +61,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     private int stride = 1;
 
     private boolean exhausted;
-    private @Nullable RuntimeException inputFailure;
+    private @Nullable Throwable inputFailure;
     private volatile @Nullable Thread waiter;
 
     /** {@code chunk} tasks are given together; {@link #BY_ITSELF} if the engine decides. */
@@ -116,10 +116,12 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     /** What the input threw comes after what it had given before, once. */
     private void throwInputFailure() {
-        RuntimeException failure = inputFailure;
-        if (failure != null) {
-            inputFailure = null;
-            throw failure;
+        Throwable failure = inputFailure;
+        inputFailure = null;
+        switch (failure) {
+            case null -> {}
+            case Error e -> throw e;
+            default -> throw (RuntimeException) failure;
         }
     }
 
@@ -205,7 +207,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
                 return;
             }
             entry = new Entry<>(input.next(), read);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             exhausted = true;
             inputFailure = e;
             return;
@@ -220,6 +222,8 @@ final class Run<T> implements Job.Sink, AutoCloseable {
             jobs.add(job);
         } catch (RuntimeException e) {
             fail(entry, e);
+        } catch (Error e) { // a user's serialiser's; who asks for the next result must not wait for this one
+            fail(entry, new TaskFailedException("its task could not be encoded: " + e, e));
         }
     }
 
@@ -227,7 +231,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         Task<?> task;
         try {
             task = function.apply(entry.item());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new TaskFailedException("no task could be made: " + e, e);
         }
         if (task == null) {

@@ -3,15 +3,16 @@ package dev.offspring.pool;
 import dev.offspring.os.MemoryLimit;
 import dev.offspring.process.ChildBuilder;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.process.ForPools;
 import dev.offspring.process.Task;
 import dev.offspring.wire.Encoder;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a crew's processes. */
 final class Starter {
-    private static final System.Logger LOG = System.getLogger("dev.offspring.pool");
 
     /** Of the memory that this process leaves, the workers' heaps may have so much together. */
     private static final double HEAPS = 0.7;
@@ -38,6 +39,13 @@ final class Starter {
         try (Encoder encoder = new Encoder()) {
             return Job.of(task, encoder, null, Nobody.INSTANCE, null);
         }
+    }
+
+    /** How long the initialiser may run. */
+    Duration initialiserTimeout() {
+        Task<?> task = options.initializer();
+        Duration limit = task == null ? null : ForPools.timeout(task);
+        return limit == null ? options.startTimeout() : limit;
     }
 
     private enum Nobody implements Job.Sink {
@@ -75,15 +83,11 @@ final class Starter {
             long each = Math.max(LEAST_HEAP, (long) ((limit - parent) * HEAPS / options.workers()));
             known = (each >> 20) + "m";
             heap = known;
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "{0}: each of {1} workers may have a heap of {2} (memory limit {3} MiB, this process''s heap {4} MiB);"
-                            + " heap(...) says otherwise",
-                    options.name(),
-                    options.workers(),
-                    known,
-                    limit >> 20,
-                    parent >> 20);
+            String said = options.name() + ": each of " + options.workers() + " workers may have a heap of " + known
+                    + " (memory limit " + (limit >> 20) + " MiB, heap of this process " + (parent >> 20)
+                    + " MiB); heap(...) says otherwise";
+            // Not now: to set up logging takes longer than to start a process.
+            ForPools.after(Duration.ofSeconds(1), () -> Log.LOGGER.log(System.Logger.Level.DEBUG, said));
         }
         return known;
     }

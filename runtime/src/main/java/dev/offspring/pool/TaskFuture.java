@@ -146,8 +146,10 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
         return completions::execute;
     }
 
+    /** Somebody depends on this from now on. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
+        seen = true;
         return new CompletableFuture<>();
     }
 
@@ -159,9 +161,17 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
 
     @Override
     public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        R value = super.get(timeout, unit);
-        seen = true;
-        return value;
+        try {
+            return super.get(timeout, unit);
+        } finally {
+            seen |= isDone();
+        }
+    }
+
+    @Override
+    public R getNow(R valueIfAbsent) {
+        seen |= isDone();
+        return super.getNow(valueIfAbsent);
     }
 
     @Override

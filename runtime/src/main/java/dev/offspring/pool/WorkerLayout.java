@@ -5,12 +5,12 @@ package dev.offspring.pool;
  * the two writes it again and again.
  *
  * <pre>
- *  0      128        256      384        512      640     768      896      1024      1152        4096
- *  +------+----------+--------+----------+--------+-------+--------+--------+---------+-----------+-------+---------+
- *  | magic| tasks    | tasks  | results  | results| begun | worker | parent | wake at | interrupt | tasks | results |
- *  |      | written  | read   | written  | read   |       | bell   | bell   |         |           | ring  | ring    |
- *  +------+----------+--------+----------+--------+-------+--------+--------+---------+-----------+-------+---------+
- *   parent  parent     worker   worker     parent   both    both     both     parent    parent      parent  worker
+ *  0      128        256      384        512      640     768      896      1024      1152        1280       1408       4096
+ *  +------+----------+--------+----------+--------+-------+--------+--------+---------+-----------+----------+----------+-------+---------+
+ *  | magic| tasks    | tasks  | results  | results| begun | worker | parent | wake at | interrupt | parent   | worker   | tasks | results |
+ *  |      | written  | read   | written  | read   |       | bell   | bell   |         |           | can wake | can wake | ring  | ring    |
+ *  +------+----------+--------+----------+--------+-------+--------+--------+---------+-----------+----------+----------+-------+---------+
+ *   parent  parent     worker   worker     parent   both    both     both     parent    parent      parent     worker     parent  worker
  *
  *  a frame in a ring:  | detail 24 | kind 8 | length 32 | content, padded to 8 bytes |
  *  begun:              | number of the task that was begun last 63 | frozen 1 |
@@ -38,6 +38,8 @@ final class WorkerLayout {
     static final long PARENT_BELL = 7 * LINES;
     static final long WAKE_AT = 8 * LINES;
     static final long INTERRUPT = 9 * LINES;
+    static final long PARENT_CAN_WAKE = 10 * LINES;
+    static final long WORKER_CAN_WAKE = 11 * LINES;
     static final long TASKS = 4096;
     static final int RING_BYTES = 1 << 18;
     static final long RESULTS = TASKS + RING_BYTES;
@@ -61,6 +63,9 @@ final class WorkerLayout {
 
     /** There is nothing more to do. */
     static final int END = 6;
+
+    /** The parts that came last are of a message that was taken back: its end will not come. */
+    static final int VOID = 7;
 
     // From the worker; the detail of the end of a task is how long it took: see Ticks.
     /** The initialiser has returned; how many nanoseconds that took. */

@@ -32,8 +32,10 @@ final class WorkerLink implements AutoCloseable {
         this.file = file;
         this.tasks = Ring.ofTasks(memory);
         this.results = Ring.ofResults(memory);
-        this.workerBell = new Bell(memory, WorkerLayout.WORKER_BELL);
-        this.parentBell = new Bell(memory, WorkerLayout.PARENT_BELL);
+        this.workerBell = new Bell(memory, WorkerLayout.WORKER_BELL, WorkerLayout.PARENT_CAN_WAKE);
+        this.parentBell = new Bell(memory, WorkerLayout.PARENT_BELL, WorkerLayout.WORKER_CAN_WAKE);
+        workerBell.waitsBeside(parentBell);
+        parentBell.waitsBeside(workerBell);
     }
 
     /** A new one, the parent's side. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records for the log, on their way from a worker to the log of the process that has the pool. */
 final class WorkerLogs {
+    private static final System.Logger LOG = System.getLogger("dev.offspring.pool");
     private static volatile @Nullable ResultWriter parent;
 
     private WorkerLogs() {}
@@ -47,6 +48,9 @@ final class WorkerLogs {
             } else {
                 logger.log(level, message);
             }
+        } catch (RuntimeException e) {
+            // A handler of the user's that throws, or a record that cannot be read: no reason to stop listening.
+            LOG.log(Level.DEBUG, "a log record of " + worker + " is lost", e);
         }
     }
 }

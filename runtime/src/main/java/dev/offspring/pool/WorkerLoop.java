@@ -86,6 +86,7 @@ final class WorkerLoop {
                 case WorkerLayout.CONTEXT -> context = Arrays.copyOf(message, length);
                 case WorkerLayout.RUN, WorkerLayout.RUN_WITH_PARCEL -> run(tasks.detail(), tasks.kind());
                 case WorkerLayout.RESUME -> resume();
+                case WorkerLayout.VOID -> {}
                 case WorkerLayout.END -> {
                     return;
                 }

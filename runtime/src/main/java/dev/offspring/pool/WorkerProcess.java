@@ -40,6 +40,9 @@ final class WorkerProcess {
     /** What a worker is to take longer for than this, another that has nothing to do may get. */
     private static final long WORTH_MOVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** What it has not begun although it could, after this time, it will perhaps never begin: somebody may have stopped it. */
+    private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final int seat;
     private final String name;
     private final int mostTasks;
@@ -65,10 +68,17 @@ final class WorkerProcess {
     private boolean dismissed;
     private boolean ended;
 
-    /** The task that was seen to run when somebody last looked, and since when. */
+    /** The task that it was seen to run when somebody last looked, and since when. */
     private long watched;
 
     private long watchedSince;
+
+    /** How far it was with what it has not begun, when somebody last looked, and since when. */
+    private long awaited;
+
+    private long awaitedSince;
+    private long stalledSince;
+    private boolean stalled;
 
     /** The task that is to die with this worker: it ran too long. */
     private @Nullable Job doomed;
@@ -139,6 +149,11 @@ final class WorkerProcess {
         return leaving;
     }
 
+    /** Whether it was told to end. */
+    boolean isDismissed() {
+        return dismissed;
+    }
+
     boolean hasEnded() {
         return ended;
     }
@@ -162,6 +177,10 @@ final class WorkerProcess {
     /** How many more tasks it should get now. */
     int want() {
         if (leaving || ended || doomed != null || unwanted != null) {
+            return 0;
+        }
+        stalled = stalled && isFrozen();
+        if (stalled) {
             return 0;
         }
         if (!given.isEmpty() && isFrozen()) {
@@ -332,6 +351,49 @@ final class WorkerProcess {
         return over ? first : null;
     }
 
+    /** Whether it has had a task in front of it for a long time, and has not begun it. */
+    boolean isStalled(long now) {
+        Job first = given.peekFirst();
+        if (first == null || !isReady() || hasBegun(first)) {
+            awaited = 0;
+            return false;
+        }
+        long progress = first.number + outbox.written();
+        if (awaited != progress) {
+            awaited = progress;
+            awaitedSince = now;
+        }
+        return now - awaitedSince > STALLED_NANOS;
+    }
+
+    /** It gets nothing until it goes on. */
+    void stall() {
+        if (!stalled) {
+            stalled = true;
+            stalledSince = System.nanoTime();
+        }
+    }
+
+    /** For how long it has not gone on; 0 if it has. */
+    long stalledNanos(long now) {
+        return stalled && isFrozen() ? now - stalledSince : 0;
+    }
+
+    /** Whether it claims to have begun what it was not given: its memory is not what it was. */
+    boolean isMad() {
+        WorkerLink from = link;
+        return from != null && from.begun() > sent;
+    }
+
+    /** Wakes who listens to it, if it has answered and not said so: what it runs now may take long. */
+    void nudge() {
+        WorkerLink from = link;
+        Job first = given.peekFirst();
+        if (from != null && first != null && first.number < from.begun()) {
+            from.parentBell().ring();
+        }
+    }
+
     /** What it has begun although nobody wants it any more, and has not been told of. */
     @Nullable
     Job wasted() {
@@ -413,6 +475,19 @@ final class WorkerProcess {
     /** Adds what it was given and has not answered. */
     void addGivenTo(List<Job> jobs) {
         jobs.addAll(given);
+    }
+
+    /** Whether it has run its initialiser for longer than that. */
+    boolean isInitialisingFor(long nanos, long now) {
+        WorkerLink from = link;
+        if (from == null || !initialised || isReady() || from.begun() == 0) {
+            return false;
+        }
+        if (watched == 0) {
+            watched = 1;
+            watchedSince = now;
+        }
+        return now - watchedSince > nanos;
     }
 
     /** Since when it has had nothing to do. */

@@ -78,7 +78,7 @@ final class ThrowableWriter {
     private static <T> @Nullable T asked(Supplier<@Nullable T> question) {
         try {
             return question.get();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return null;
         }
     }
