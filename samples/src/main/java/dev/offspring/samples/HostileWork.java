@@ -8,9 +8,14 @@ import dev.offspring.pool.Pool;
 import dev.offspring.pool.PoolOptions;
 import dev.offspring.pool.ProgressBar;
 import dev.offspring.pool.Results;
+import dev.offspring.process.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +86,7 @@ public final class HostileWork {
 
     private static byte[] work(int number) {
         long sum = 0;
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 200_000; i++) {
             sum += Integer.toString(i ^ number).hashCode();
         }
         return Long.toString(sum).getBytes(StandardCharsets.US_ASCII);
@@ -121,7 +126,7 @@ public final class HostileWork {
     public static void main(String[] args) {
         List<Item> items = items(args.length > 0 ? Long.parseLong(args[0]) : 1);
         long start = System.nanoTime();
-        var options = PoolOptions.create().heap("384m").grace(GRACE).jvmArgs("-XX:ErrorFile=/dev/null");
+        var options = PoolOptions.create().heap("384m").grace(GRACE).output(Output.lines(line -> {})); // of crashes, mostly
         try (Pool pool = Pool.with(options)) {
             Outcomes outcomes = outcomes(pool, items);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -181,10 +186,22 @@ public final class HostileWork {
 
         private static String reason(RuntimeException why) {
             return switch (why) {
-                case ChildDiedException e -> e.reason();
+                case ChildDiedException e -> {
+                    e.crashReport().ifPresent(Outcomes::delete);
+                    yield e.reason();
+                }
                 case TaskFailedException e -> "threw " + e.getCause().getClass().getSimpleName();
                 default -> why.toString();
             };
+        }
+
+        /** What the JVM writes about its crash is worth reading; but these are on purpose. */
+        private static void delete(String crashReport) {
+            try {
+                Files.deleteIfExists(Path.of(crashReport));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private int lost(Deed deed) {

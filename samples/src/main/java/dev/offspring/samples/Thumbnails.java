@@ -21,8 +21,8 @@ import java.util.List;
  * <p>No thread could do that: the JDK's reader of PNG files does not listen to interrupts, and a picture of seventeen megabytes may
  * have as many gigabytes for who reads it.
  *
- * <p>Arguments: the folder of the pictures; if there is none, {@code target/pictures} is filled with some, one of them broken and
- * one such a bomb. The folder for the thumbnails, {@code target/thumbnails} if there is none.
+ * <p>Arguments: the folder of the pictures, {@code target/pictures} if there is none; if it does not exist, it is filled with some,
+ * one of them broken and one such a bomb. The folder for the thumbnails, {@code target/thumbnails} if there is none.
  */
 public final class Thumbnails {
     private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -37,7 +37,7 @@ public final class Thumbnails {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         try (Pool pool = Pool.with(PoolOptions.create().name("thumbs").heap("256m"))) {
-            Path pictures = args.length > 0 ? Path.of(args[0]) : Gallery.make(Path.of("target/pictures"));
+            Path pictures = Gallery.in(Path.of(args.length > 0 ? args[0] : "target/pictures"));
             Path thumbnails = Files.createDirectories(Path.of(args.length > 1 ? args[1] : "target/thumbnails"));
             List<Path> files = Gallery.files(pictures);
             int done = 0;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
@@ -35,26 +36,23 @@ public final class Gallery {
 
     private Gallery() {}
 
-    /** Fills a folder with pictures, unless it was filled before. */
-    public static Path make(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path last = folder.resolve("z-bomb.png");
-        if (Files.exists(last)) {
+    /** That folder, which is made and filled with pictures if it does not exist. */
+    public static Path in(Path folder) throws IOException {
+        if (Files.exists(folder)) {
             return folder;
         }
+        Path beginning = Files.createDirectories(folder.resolveSibling(folder.getFileName() + ".part"));
         for (int i = 0; i < PICTURES; i++) {
             String format = i % 2 == 0 ? "jpg" : "png";
-            Path file = folder.resolve(String.format("julia-%02d.%s", i, format));
+            Path file = beginning.resolve(String.format(Locale.ROOT, "julia-%02d.%s", i, format));
             ImageIO.write(julia(2 * Math.PI * i / PICTURES), format, file.toFile());
         }
-        byte[] whole = Files.readAllBytes(folder.resolve("julia-01.png"));
-        Files.write(folder.resolve("m-broken.png"), Arrays.copyOf(whole, whole.length / 3));
-        Path beginning = folder.resolve("z-bomb.part");
-        try (OutputStream out = Files.newOutputStream(beginning)) {
+        byte[] whole = Files.readAllBytes(beginning.resolve("julia-01.png"));
+        Files.write(beginning.resolve("m-broken.png"), Arrays.copyOf(whole, whole.length / 3));
+        try (OutputStream out = Files.newOutputStream(beginning.resolve("z-bomb.png"))) {
             writeBomb(out);
         }
-        Files.move(beginning, last);
-        return folder;
+        return Files.move(beginning, folder);
     }
 
     /** The files of a folder, in the order of their names. */

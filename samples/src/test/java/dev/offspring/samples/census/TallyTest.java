@@ -48,19 +48,6 @@ class TallyTest {
         assertThat(tally.instructions()).isEqualTo(4);
     }
 
-    /** Property: however the paths are dealt out, the parts together are the whole, and no path is in two of them. */
-    @Test
-    void shares_areTheWholeTogether() {
-        List<String> paths = List.of("a", "b", "c", "d", "e", "f", "g");
-        for (int parts = 1; parts <= 9; parts++) {
-            List<String> together = new ArrayList<>();
-            for (int part = 0; part < parts; part++) {
-                together.addAll(ClassFiles.share(paths, part, parts));
-            }
-            assertThat(together).containsExactlyInAnyOrderElementsOf(paths);
-        }
-    }
-
     @Test
     void sharesOfAModule_addUpToItsTally() throws IOException {
         List<String> paths = ClassFiles.ofModule("java.logging");
