@@ -18,7 +18,7 @@ public final class Echo {
     private static final int LAPS = 10;
 
     /** So much shorter is a trip without a copy. */
-    private static final int LOANS = 50;
+    private static final int LOANS = 25;
 
     private static final ValueLayout.OfLong NUMBER = ValueLayout.JAVA_LONG_UNALIGNED;
 

@@ -26,7 +26,8 @@ final class Groups {
     private static final int TRIPS = 50_000;
     private static final int PYTHON_TRIPS = 10_000;
     private static final int LONG_BYTES = 1 << 20;
-    private static final int ECHOES = 100;
+    private static final int ECHOES = 400;
+    private static final int PYTHON_ECHOES = 100;
 
     private static final int POOL_WORKERS = 2;
     private static final int MAPPED_ONE_BY_ONE = 200_000;
@@ -144,17 +145,21 @@ final class Groups {
                     Program.python("queue_takes.py", "Queue", "tuple", 1, PYTHON_ITEMS),
                     Program.java(QueueInts.class, PRODUCERS, ITEMS),
                     Program.python("queue_takes.py", "Queue", "int", PRODUCERS, PYTHON_ITEMS),
-                    Program.java(RawMessages.class, 16, RAW_MESSAGES),
-                    Program.java(RingMessages.class, 16, RAW_MESSAGES),
-                    Program.java(RawMessages.class, 64, RAW_MESSAGES),
-                    Program.java(RingMessages.class, 64, RAW_MESSAGES),
+                    Program.java(RawMessages.class, "single", 16, RAW_MESSAGES),
+                    Program.java(RingMessages.class, "single", 16, RAW_MESSAGES),
+                    Program.java(RawMessages.class, "single", 64, RAW_MESSAGES),
+                    Program.java(RingMessages.class, "single", 64, RAW_MESSAGES),
+                    Program.java(RawMessages.class, "batches", 16, RAW_MESSAGES),
+                    Program.java(RingMessages.class, "batches", 16, RAW_MESSAGES),
+                    Program.java(RawMessages.class, "batches", 64, RAW_MESSAGES),
+                    Program.java(RingMessages.class, "batches", 64, RAW_MESSAGES),
                     Program.java(RoundTrip.class, "sleep", TRIPS).option("-Doffspring.spin=0"),
                     Program.java(RoundTrip.class, "spin.apart", TRIPS),
                     Program.python("pipe_trips.py", "trip", PYTHON_TRIPS),
                     Program.java(RoundTrip.class, "sleep.apart", PYTHON_TRIPS).option("-Doffspring.spin=0"),
                     Program.python("pipe_trips.py", "trip.apart", PYTHON_TRIPS),
                     Program.java(Echo.class, LONG_BYTES, ECHOES),
-                    Program.python("pipe_echo.py", LONG_BYTES, ECHOES)),
+                    Program.python("pipe_echo.py", LONG_BYTES, PYTHON_ECHOES)),
             List.of(
                     Figure.higher(
                                     "boxed ints through a queue; CPython `Queue`",
@@ -185,10 +190,10 @@ final class Groups {
                                     "python.Queue.int.4",
                                     "/s")
                             .goal(20),
-                    raw(16, "one by one", 0.6),
-                    raw(64, "one by one", 0.6),
-                    raw(16, "in batches (as yet one by one)", 1),
-                    raw(64, "in batches (as yet one by one)", 1),
+                    raw(16, "one by one", "single", 0.6),
+                    raw(64, "one by one", "single", 0.6),
+                    raw(16, "in batches", "batches", 1),
+                    raw(64, "in batches", "batches", 1),
                     trip("both sleep", "sleep", "trip", "p50").goal(2),
                     trip("both sleep", "sleep", "trip", "p99"),
                     trip("both sleep", "sleep", "trip", "p99.9"),
@@ -296,12 +301,12 @@ final class Groups {
 
     private Groups() {}
 
-    private static Figure raw(int bytes, String how, double goal) {
+    private static Figure raw(int bytes, String how, String key, double goal) {
         return Figure.higher(
                         "raw messages of " + bytes + " bytes through a pipe, " + how
                                 + "; Agrona's `ManyToOneRingBuffer`",
-                        "ours.raw." + bytes,
-                        "agrona.raw." + bytes,
+                        "ours.raw." + key + "." + bytes,
+                        "agrona.raw." + key + "." + bytes,
                         "/s")
                 .goal(goal);
     }

@@ -13,8 +13,11 @@ import java.util.List;
 
 /** How much of a processor many processes take together that do nothing but wait, half for a lock and half for an event. */
 public final class IdleWaiters {
-    private static final long SETTLE_MILLIS = 5_000;
-    private static final long MEASURED_MILLIS = 5_000;
+    /** A JVM that has just booted compiles what it has just run: that is not what waiting costs. */
+    private static final long SETTLE_MILLIS = 15_000;
+
+    /** As long as their longest slices: each looks once. */
+    private static final long MEASURED_MILLIS = 20_000;
 
     /** Of utime in /proc/PID/stat, counted after the name; stime follows. */
     private static final int UTIME = 11;

@@ -2,6 +2,7 @@ package dev.offspring.benchmark;
 
 import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.process.Task;
 import dev.offspring.sync.Barrier;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -20,9 +21,9 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Agrona's side of raw messages: a ring buffer in a file that two processes map, on two cores. The reader polls and takes all there is at
- * once, which is how this buffer is meant to be read; whoever finds it full or empty backs off, as Agrona's agents do by
- * default.
+ * Agrona's side of raw messages: a ring buffer in a file that two processes map, on two cores. One by one, a message is copied in;
+ * in batches, it is claimed and written in place. The reader polls and takes all there is at once, or a batch, which is how this
+ * buffer is meant to be read; whoever finds it full or empty backs off, as Agrona's agents do by default.
  */
 public final class RingMessages {
     /** Agrona keeps its state in a class that the JDK hides. */
@@ -57,7 +58,28 @@ public final class RingMessages {
     }
 
     @ProcessTarget
-    static long[] read(String file, Barrier start, int bytes, int times)
+    static void writeInPlace(String file, Barrier start, int bytes, int times)
+            throws IOException, InterruptedException, BrokenBarrierException {
+        Core.settle(true, 0);
+        RingBuffer ring = ring(file);
+        IdleStrategy idle = new BackoffIdleStrategy();
+        for (int lap = 0; lap < LAPS; lap++) {
+            start.await();
+            for (long i = 0; i < times; i++) {
+                int at = ring.tryClaim(TYPE, bytes);
+                while (at == RingBuffer.INSUFFICIENT_CAPACITY) {
+                    idle.idle();
+                    at = ring.tryClaim(TYPE, bytes);
+                }
+                idle.reset();
+                ring.buffer().putLong(at, i);
+                ring.commit(at);
+            }
+        }
+    }
+
+    @ProcessTarget
+    static long[] read(String file, Barrier start, int bytes, int times, int most)
             throws IOException, InterruptedException, BrokenBarrierException {
         Core.settle(true, 1);
         RingBuffer ring = ring(file);
@@ -74,7 +96,7 @@ public final class RingMessages {
             start.await();
             expected[0] = 0;
             while (expected[0] < times) {
-                idle.idle(ring.read(handler));
+                idle.idle(ring.read(handler, most));
             }
         });
     }
@@ -87,20 +109,23 @@ public final class RingMessages {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        int bytes = Integer.parseInt(args[0]);
-        int times = Integer.parseInt(args[1]);
+        boolean batches = args[0].equals("batches");
+        int bytes = Integer.parseInt(args[1]);
+        int times = Integer.parseInt(args[2]);
         Path file =
                 Files.isDirectory(MEMORY) ? Files.createTempFile(MEMORY, "ring", "") : Files.createTempFile("ring", "");
         try (var start = Barrier.create(2)) {
-            RingMessagesTargets.write(file.toString(), start, bytes, times)
+            Task<Void> write = batches
+                    ? RingMessagesTargets.writeInPlace(file.toString(), start, bytes, times)
+                    : RingMessagesTargets.write(file.toString(), start, bytes, times);
+            write.process().jvmArgs(OPENED).start();
+            int most = batches ? RawMessages.BATCH : Integer.MAX_VALUE;
+            ChildProcess<long[]> reader = RingMessagesTargets.read(file.toString(), start, bytes, times, most)
                     .process()
                     .jvmArgs(OPENED)
                     .start();
-            ChildProcess<long[]> reader = RingMessagesTargets.read(file.toString(), start, bytes, times)
-                    .process()
-                    .jvmArgs(OPENED)
-                    .start();
-            System.out.println("agrona.raw." + bytes + " " + times * 1e9 / Laps.median(List.of(reader)));
+            double nanos = Laps.median(List.of(reader));
+            System.out.println("agrona.raw." + args[0] + "." + bytes + " " + times * 1e9 / nanos);
         } finally {
             Files.delete(file);
         }

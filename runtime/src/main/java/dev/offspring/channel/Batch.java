@@ -91,16 +91,24 @@ final class Batch<E> {
                 if (taken == 0) {
                     break;
                 }
-                for (int i = 0; i < taken; i++) {
-                    try {
-                        into.add(codec.decode(batch[i], stream));
-                        count++;
-                    } catch (TransferException e) {
-                        if (failure == null) {
-                            failure = e;
-                        } else {
-                            failure.addSuppressed(e);
+                int done = 0;
+                try {
+                    while (done < taken) {
+                        Incoming next = batch[done++];
+                        try {
+                            into.add(codec.decode(next, stream));
+                            count++;
+                        } catch (TransferException e) {
+                            if (failure == null) {
+                                failure = e;
+                            } else {
+                                failure.addSuppressed(e);
+                            }
                         }
+                    }
+                } finally {
+                    for (; done < taken; done++) { // the collection has refused one
+                        stream.drop(batch[done]);
                     }
                 }
                 if (failure != null) {

@@ -1,9 +1,11 @@
 package dev.offspring.channel;
 
+import static dev.offspring.channel.SessionMemory.MEMORY;
+import static dev.offspring.channel.StreamLayout.ALWAYS;
 import static dev.offspring.channel.StreamLayout.ANCHOR;
 import static dev.offspring.channel.StreamLayout.CHUNK_CAPACITY;
-import static dev.offspring.channel.StreamLayout.END;
 import static dev.offspring.channel.StreamLayout.END_CHUNK;
+import static dev.offspring.channel.StreamLayout.END_HEADER;
 import static dev.offspring.channel.StreamLayout.FIRST_CHUNK;
 import static dev.offspring.channel.StreamLayout.FRAMES;
 import static dev.offspring.channel.StreamLayout.HEAD;
@@ -11,10 +13,10 @@ import static dev.offspring.channel.StreamLayout.HEADER;
 import static dev.offspring.channel.StreamLayout.HEAD_CHUNK;
 import static dev.offspring.channel.StreamLayout.INDEX;
 import static dev.offspring.channel.StreamLayout.LENGTH_MASK;
+import static dev.offspring.channel.StreamLayout.NEVER;
 import static dev.offspring.channel.StreamLayout.NEXT;
 import static dev.offspring.channel.StreamLayout.OFFSET_BITS;
 import static dev.offspring.channel.StreamLayout.OFFSET_MASK;
-import static dev.offspring.channel.StreamLayout.PUBLISHED;
 import static dev.offspring.channel.StreamLayout.PUTS;
 import static dev.offspring.channel.StreamLayout.TAIL;
 import static dev.offspring.channel.StreamLayout.TAIL_CHUNK;
@@ -23,7 +25,7 @@ import static dev.offspring.channel.StreamLayout.padded;
 
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
-import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The chunks of a stream, and where in them its two ends are. Whoever calls a method of an end has claimed that end.
@@ -42,10 +44,14 @@ final class Chain {
 
     private static final int SMALL_CHUNKS = 4;
 
+    /** Instead of the place of a frame. */
+    static final long NOTHING = -1;
+
+    static final long LOST = -2;
+
     private final Session session = Session.current();
     private final Block owner;
     private final long at;
-    private final MemorySegment memory;
     private final long base;
     private final Spares spares;
 
@@ -64,12 +70,11 @@ final class Chain {
     private long headCapacity;
 
     /** Where a frame was or will be that this object has not seen: a hint for those who spin. */
-    private volatile long peek;
+    private final AtomicLong peek = new AtomicLong();
 
     Chain(Block owner, long at, Spares spares) {
         this.owner = owner;
         this.at = at;
-        this.memory = session.memory();
         this.base = owner.payloadOffset() + at;
         this.spares = spares;
     }
@@ -79,7 +84,7 @@ final class Chain {
     }
 
     private long ofChunk(long chunk, long field) {
-        return Words.getVolatile(memory, chunk + HEADER_BYTES + field);
+        return Words.getVolatile(MEMORY, chunk + HEADER_BYTES + field);
     }
 
     private long index(long chunk) {
@@ -91,15 +96,15 @@ final class Chain {
     }
 
     private long nextOf(long chunk) {
-        return chunk == 0 ? Words.getVolatile(memory, base + ANCHOR) : ofChunk(chunk, NEXT);
+        return chunk == 0 ? Words.getVolatile(MEMORY, base + ANCHOR) : ofChunk(chunk, NEXT);
     }
 
     // The producers' end.
 
     /** Where the next frame is written, which takes {@code bytes}; what was added before is published if it ends a chunk. */
     long room(int bytes) {
-        long tail = Words.get(memory, base + TAIL) + runBytes;
-        long chunk = Words.get(memory, base + TAIL_CHUNK);
+        long tail = Words.get(MEMORY, base + TAIL) + runBytes;
+        long chunk = Words.get(MEMORY, base + TAIL_CHUNK);
         if (chunk != tailChunk) {
             tailCapacity = capacity(chunk);
             tailChunk = chunk;
@@ -117,26 +122,26 @@ final class Chain {
         }
         long offset = tail & OFFSET_MASK;
         if (offset < tailCapacity) {
-            Words.setRelease(memory, frames(chunk) + offset, PUBLISHED | END);
+            Words.setRelease(MEMORY, frames(chunk) + offset, END_HEADER);
         }
-        Words.setRelease(memory, base + TAIL_CHUNK, next);
-        Words.setRelease(memory, base + TAIL, (index + 1) << OFFSET_BITS);
+        Words.setRelease(MEMORY, base + TAIL_CHUNK, next);
+        Words.setRelease(MEMORY, base + TAIL, (index + 1) << OFFSET_BITS);
         tailCapacity = capacity(next);
         tailChunk = next;
         return frames(next);
     }
 
     private long link(long chunk, long index) {
-        boolean deep = index - Words.getVolatile(memory, base + FIRST_CHUNK) > SMALL_CHUNKS;
+        boolean deep = index - Words.getVolatile(MEMORY, base + FIRST_CHUNK) > SMALL_CHUNKS;
         Block block = newChunk(deep ? BIG_BYTES : SMALL_BYTES);
         long offset = block.handle().offset();
-        Words.set(memory, offset + HEADER_BYTES + NEXT, 0);
-        Words.set(memory, offset + HEADER_BYTES + INDEX, index);
-        Words.set(memory, offset + HEADER_BYTES + CHUNK_CAPACITY, block.bytes() - FRAMES);
-        Words.set(memory, frames(offset), 0);
+        Words.set(MEMORY, offset + HEADER_BYTES + NEXT, 0);
+        Words.set(MEMORY, offset + HEADER_BYTES + INDEX, index);
+        Words.set(MEMORY, offset + HEADER_BYTES + CHUNK_CAPACITY, block.bytes() - FRAMES);
+        Words.set(MEMORY, frames(offset), 0);
         block.belongTo(owner, at + StreamLayout.CHUNKS, index);
-        Words.setRelease(memory, base + END_CHUNK, index + 1);
-        Words.setRelease(memory, chunk == 0 ? base + ANCHOR : chunk + HEADER_BYTES + NEXT, offset);
+        Words.setRelease(MEMORY, base + END_CHUNK, index + 1);
+        Words.setRelease(MEMORY, chunk == 0 ? base + ANCHOR : chunk + HEADER_BYTES + NEXT, offset);
         block.detach();
         return offset;
     }
@@ -148,13 +153,13 @@ final class Chain {
 
     /** What was written where {@link #room} said is a frame, and will be there when all of them are {@linkplain #publish published}. */
     void add(int bytes, int header) {
-        long number = Words.get(memory, base + PUTS) + runFrames;
+        long number = Words.get(MEMORY, base + PUTS) + runFrames;
         long word = number << Integer.SIZE | (header & 0xFFFF_FFFFL);
         if (runFrames == 0) {
             runHeader = word;
         } else {
-            long tail = Words.get(memory, base + TAIL) + runBytes;
-            Words.set(memory, frames(tailChunk) + (tail & OFFSET_MASK), word);
+            long tail = Words.get(MEMORY, base + TAIL) + runBytes;
+            Words.set(MEMORY, frames(tailChunk) + (tail & OFFSET_MASK), word);
         }
         runBytes += bytes;
         runFrames++;
@@ -162,7 +167,7 @@ final class Chain {
 
     /** The number of the next frame. */
     long nextNumber() {
-        return Words.get(memory, base + PUTS) + runFrames;
+        return Words.get(MEMORY, base + PUTS) + runFrames;
     }
 
     /** What was added is there from now on: the first header is written last. */
@@ -170,50 +175,44 @@ final class Chain {
         if (runFrames == 0) {
             return;
         }
-        long tail = Words.get(memory, base + TAIL);
+        long tail = Words.get(MEMORY, base + TAIL);
         long at = frames(tailChunk) + (tail & OFFSET_MASK);
         long end = tail + runBytes;
         if ((end & OFFSET_MASK) < tailCapacity) {
-            Words.set(memory, at + runBytes, 0);
+            Words.set(MEMORY, at + runBytes, 0);
         }
-        Words.setRelease(memory, at, runHeader);
-        Words.setRelease(memory, base + PUTS, Words.get(memory, base + PUTS) + runFrames);
-        Words.setRelease(memory, base + TAIL, end);
-        runBytes = 0;
-        runFrames = 0;
-    }
-
-    /** What was added and not published is forgotten. */
-    void forget() {
+        Words.setRelease(MEMORY, at, runHeader);
+        Words.setRelease(MEMORY, base + PUTS, Words.get(MEMORY, base + PUTS) + runFrames);
+        Words.setRelease(MEMORY, base + TAIL, end);
         runBytes = 0;
         runFrames = 0;
     }
 
     /** Brings the tail to where a producer that died has left it. */
     void repairTail() {
-        long chunk = Words.get(memory, base + TAIL_CHUNK);
-        long tail = Words.get(memory, base + TAIL);
+        long chunk = Words.get(MEMORY, base + TAIL_CHUNK);
+        long tail = Words.get(MEMORY, base + TAIL);
         if (index(chunk) > tail >>> OFFSET_BITS) {
             tail = index(chunk) << OFFSET_BITS;
         }
-        long puts = Words.get(memory, base + PUTS);
+        long puts = Words.get(MEMORY, base + PUTS);
         while (true) {
             long offset = tail & OFFSET_MASK;
-            long header = offset < capacity(chunk) ? Words.getAcquire(memory, frames(chunk) + offset) : 0;
-            if (header == 0) {
+            long header = offset < capacity(chunk) ? Words.getAcquire(MEMORY, frames(chunk) + offset) : 0;
+            if (header != END_HEADER && ((int) header & (ALWAYS | NEVER)) != ALWAYS) {
                 break;
             }
-            if (((int) header & END) != 0) {
+            if (header == END_HEADER) {
                 chunk = nextOf(chunk);
                 tail = index(chunk) << OFFSET_BITS;
-                Words.setRelease(memory, base + TAIL_CHUNK, chunk);
+                Words.setRelease(MEMORY, base + TAIL_CHUNK, chunk);
             } else {
                 puts = nearest(puts, (int) (header >>> Integer.SIZE)) + 1;
                 tail += HEADER + padded((int) header & LENGTH_MASK);
             }
         }
-        Words.setRelease(memory, base + PUTS, puts);
-        Words.setRelease(memory, base + TAIL, tail);
+        Words.setRelease(MEMORY, base + PUTS, puts);
+        Words.setRelease(MEMORY, base + TAIL, tail);
     }
 
     /** The number near {@code about} of which the low half is known. */
@@ -223,40 +222,86 @@ final class Chain {
 
     // The consumers' end.
 
-    /** Where the next frame begins; −1 if there is none. */
-    long next() {
+    /**
+     * Where the next frame begins; {@link #NOTHING} if there is none; {@link #LOST} if somebody has written over it.
+     *
+     * @param thorough whether to look at the producers' counts too if there seems to be nothing: it takes that line from them
+     */
+    long next(boolean thorough) {
+        long at = find();
+        if (at < 0) {
+            return NOTHING;
+        }
+        long header = Words.getAcquire(MEMORY, at);
+        long takes = Words.get(MEMORY, base + TAKES);
+        if (isSound(header, takes)) {
+            return at;
+        }
+        if (header == 0 && !thorough) {
+            return NOTHING;
+        }
+        if (Words.getVolatile(MEMORY, base + PUTS) == takes) {
+            align(takes);
+            return NOTHING;
+        }
+        // More has been put than taken, and yet there is no frame at the head.
+        boolean lost = Words.getVolatile(MEMORY, base + PUTS) > takes
+                && Words.getAcquire(MEMORY, at) == header
+                && (header != END_HEADER
+                        || Words.getVolatile(MEMORY, base + TAIL) >>> OFFSET_BITS
+                                <= Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
+        return lost ? LOST : NOTHING;
+    }
+
+    /** All that was put has been taken: then the head is where the tail is, unless somebody has written over a length. */
+    private void align(long takes) {
+        long tail = Words.getVolatile(MEMORY, base + TAIL);
+        if (tail == Words.get(MEMORY, base + HEAD)) {
+            return;
+        }
+        // While nobody is at the other end, which is so if nothing has changed there meanwhile.
+        boolean settled = Words.getVolatile(MEMORY, base + StreamLayout.PRODUCERS) == 0
+                && Words.getVolatile(MEMORY, base + TAIL) == tail
+                && Words.getVolatile(MEMORY, base + PUTS) == takes;
+        if (settled && tail >>> OFFSET_BITS == Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS) {
+            Words.setRelease(MEMORY, base + HEAD, tail);
+        } else if (settled) {
+            leave(Words.get(MEMORY, base + HEAD_CHUNK), Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
+        }
+    }
+
+    /** Where the next frame begins, if there is one; −1 if it cannot be in this chunk, and there is no other yet. */
+    private long find() {
         while (true) {
-            long head = Words.get(memory, base + HEAD);
-            long chunk = Words.get(memory, base + HEAD_CHUNK);
+            long head = Words.get(MEMORY, base + HEAD);
+            long chunk = Words.get(MEMORY, base + HEAD_CHUNK);
             if (chunk != headChunk) {
                 headCapacity = capacity(chunk);
                 headChunk = chunk;
             }
             long offset = head & OFFSET_MASK;
-            if (offset < headCapacity) {
-                long at = frames(chunk) + offset;
-                long header = Words.getAcquire(memory, at);
-                if (((int) header & END) == 0) {
-                    peek = at;
-                    return header == 0 ? -1 : at;
-                }
+            long at = frames(chunk) + offset;
+            long header = offset < headCapacity ? Words.getAcquire(MEMORY, at) : END_HEADER;
+            if (header != END_HEADER) {
+                peek.setRelease(at);
+                return at;
             }
             if (!leave(chunk, head >>> OFFSET_BITS)) {
-                peek = 0;
-                return -1;
+                peek.setRelease(0);
+                return offset < headCapacity ? at : -1;
             }
         }
     }
 
     /** Goes on to the next chunk, if the tail has done so. */
     private boolean leave(long chunk, long index) {
-        if (Words.getVolatile(memory, base + TAIL) >>> OFFSET_BITS <= index) {
+        if (Words.getVolatile(MEMORY, base + TAIL) >>> OFFSET_BITS <= index) {
             return false;
         }
         long next = nextOf(chunk);
-        Words.setRelease(memory, base + HEAD, (index + 1) << OFFSET_BITS);
-        Words.setRelease(memory, base + HEAD_CHUNK, next);
-        Words.setRelease(memory, base + FIRST_CHUNK, index + 1);
+        Words.setRelease(MEMORY, base + HEAD, (index + 1) << OFFSET_BITS);
+        Words.setRelease(MEMORY, base + HEAD_CHUNK, next);
+        Words.setRelease(MEMORY, base + FIRST_CHUNK, index + 1);
         if (chunk != 0) {
             spares.giveBackChunk(chunk);
         }
@@ -264,63 +309,67 @@ final class Chain {
     }
 
     /** A frame that can be what it says. */
-    boolean isSound(long header, long number) {
-        long head = Words.get(memory, base + HEAD);
+    private boolean isSound(long header, long number) {
+        long head = Words.get(MEMORY, base + HEAD);
         long end = (head & OFFSET_MASK) + HEADER + padded((int) header & LENGTH_MASK);
         return (int) (header >>> Integer.SIZE) == (int) number
-                && ((int) header & PUBLISHED) != 0
+                && ((int) header & (ALWAYS | NEVER)) == ALWAYS
                 && end <= headCapacity;
     }
 
     /** The frame of {@code bytes} at the head has been read. */
     void taken(int bytes, long number) {
-        long head = Words.get(memory, base + HEAD);
-        Words.setRelease(memory, base + TAKES, number + 1);
-        Words.setRelease(memory, base + HEAD, head + bytes);
-        peek = frames(headChunk) + (head & OFFSET_MASK) + bytes;
+        long head = Words.get(MEMORY, base + HEAD);
+        Words.setRelease(MEMORY, base + TAKES, number + 1);
+        Words.setRelease(MEMORY, base + HEAD, head + bytes);
+        peek.setRelease(frames(headChunk) + (head & OFFSET_MASK) + bytes);
     }
 
     /** Leaves a chunk that is damaged, or all of it that is there yet; how many messages are lost. */
     long skip() {
-        long tail = Words.getVolatile(memory, base + TAIL);
-        long head = Words.get(memory, base + HEAD);
-        long takes = Words.get(memory, base + TAKES);
-        if (tail >>> OFFSET_BITS == head >>> OFFSET_BITS || !leave(headChunk, head >>> OFFSET_BITS)) {
-            Words.setRelease(memory, base + TAKES, Words.getVolatile(memory, base + PUTS));
-            Words.setRelease(memory, base + HEAD, tail);
+        long tail = Words.getVolatile(MEMORY, base + TAIL);
+        long head = Words.get(MEMORY, base + HEAD);
+        long takes = Words.get(MEMORY, base + TAKES);
+        long puts = Words.getVolatile(MEMORY, base + PUTS);
+        boolean left = tail >>> OFFSET_BITS > head >>> OFFSET_BITS && leave(headChunk, head >>> OFFSET_BITS);
+        if (!left || Words.getAcquire(MEMORY, frames(Words.get(MEMORY, base + HEAD_CHUNK))) == 0) {
+            Words.setRelease(MEMORY, base + TAKES, puts); // all that had been put was in the chunk
+        }
+        if (!left) {
+            Words.setRelease(MEMORY, base + HEAD, tail);
         }
         repairHead();
-        return Words.get(memory, base + TAKES) - takes;
+        return Words.get(MEMORY, base + TAKES) - takes;
     }
 
     /** Brings the head to where a consumer that died has left it. */
     void repairHead() {
-        long chunk = Words.get(memory, base + HEAD_CHUNK);
-        long head = Words.get(memory, base + HEAD);
+        long chunk = Words.get(MEMORY, base + HEAD_CHUNK);
+        long head = Words.get(MEMORY, base + HEAD);
         while (index(chunk) < head >>> OFFSET_BITS) {
             chunk = nextOf(chunk);
-            Words.setRelease(memory, base + HEAD_CHUNK, chunk);
+            Words.setRelease(MEMORY, base + HEAD_CHUNK, chunk);
         }
-        Words.setRelease(memory, base + FIRST_CHUNK, head >>> OFFSET_BITS);
-        long at = next();
-        if (at >= 0) {
-            long takes = Words.get(memory, base + TAKES);
-            Words.setRelease(
-                    memory, base + TAKES, nearest(takes, (int) (Words.getAcquire(memory, at) >>> Integer.SIZE)));
+        Words.setRelease(MEMORY, base + FIRST_CHUNK, head >>> OFFSET_BITS);
+        long at = find();
+        long header = at < 0 ? 0 : Words.getAcquire(MEMORY, at);
+        if (((int) header & (ALWAYS | NEVER)) == ALWAYS) {
+            long takes = Words.get(MEMORY, base + TAKES);
+            Words.setRelease(MEMORY, base + TAKES, nearest(takes, (int) (header >>> Integer.SIZE)));
         }
     }
 
     /** A hint, for those who have not claimed anything. */
     boolean mayHaveNext() {
-        long at = peek;
+        long at = peek.getAcquire();
         return at == 0
-                ? Words.getVolatile(memory, base + PUTS) != Words.getVolatile(memory, base + TAKES)
-                : Words.getAcquire(memory, at) != 0;
+                ? Words.getVolatile(MEMORY, base + PUTS) != Words.getVolatile(MEMORY, base + TAKES)
+                : Words.getAcquire(MEMORY, at) != 0;
     }
 
     /** Gives all chunks back to the arena; both ends are claimed, and nobody will use them any more. */
     void free() {
-        long chunk = Words.get(memory, base + HEAD_CHUNK);
+        long chunk = Words.get(MEMORY, base + HEAD_CHUNK);
         if (chunk == 0) {
             chunk = nextOf(0);
         }

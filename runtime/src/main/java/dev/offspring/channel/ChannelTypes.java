@@ -81,7 +81,7 @@ public final class ChannelTypes implements TypeRegistry {
         }
 
         static void writeEnd(Output out, Connection<?> end) {
-            end.checkHere();
+            end.travels();
             HandleSerializer.write(out, end.handle());
             HandleSerializer.write(out, end.pipeHandle());
             if (out instanceof Encoder message) {

@@ -11,6 +11,9 @@ public non-sealed interface ChildHandle extends Selectable {
     /** Its name. */
     String name();
 
+    /** Whether it has ended, and how is known. */
+    boolean hasEnded();
+
     /** Completed when it has ended, and never exceptionally. */
     CompletableFuture<? extends ChildHandle> onExit();
 

@@ -7,14 +7,13 @@ import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.Types;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * How a channel's elements become bytes, and bytes elements. A channel of one type says its id once, and no message does; one
  * of {@value #ANY} takes everything that travels.
  *
- * <p>What a message needs is used again: one set of it for the thread that comes, others make their own.
+ * <p>What a message needs is {@linkplain Idle used again}.
  */
 final class Codec<E> {
     static final int ANY = 0;
@@ -24,8 +23,8 @@ final class Codec<E> {
 
     private final Serializer<E> serializer;
     private final int id;
-    private final AtomicReference<@Nullable Writer> idleWriter = new AtomicReference<>();
-    private final AtomicReference<@Nullable Reader> idleReader = new AtomicReference<>();
+    private final Idle<Writer> writers = new Idle<>();
+    private final Idle<Reader> readers = new Idle<>();
 
     /** What one put needs. */
     static final class Writer {
@@ -64,7 +63,7 @@ final class Codec<E> {
     }
 
     Reader reader() {
-        Reader idle = idleReader.getAndSet(null);
+        Reader idle = readers.take();
         return idle == null ? new Reader() : idle;
     }
 
@@ -74,7 +73,7 @@ final class Codec<E> {
      * @throws TransferException if it cannot be encoded
      */
     Writer encode(E element) {
-        Writer idle = idleWriter.getAndSet(null);
+        Writer idle = writers.take();
         Writer writer = idle == null ? new Writer() : idle;
         Encoder encoder = writer.encoder;
         encoder.clear();
@@ -94,7 +93,7 @@ final class Codec<E> {
     void giveBack(Writer writer) {
         writer.message.forget();
         if (writer.encoder.getBuffer().length <= LARGEST_KEPT) {
-            idleWriter.setRelease(writer);
+            writers.giveBack(writer);
         } else {
             writer.encoder.close();
         }
@@ -120,7 +119,7 @@ final class Codec<E> {
 
     /** Decodes one of several messages that were taken out of {@code stream}. */
     E decode(Incoming message, Stream stream) {
-        Reader idle = idleReader.getAndSet(null);
+        Reader idle = readers.take();
         Decoder decoder = idle == null ? new Decoder() : idle.decoder;
         boolean done = false;
         try {
@@ -130,7 +129,7 @@ final class Codec<E> {
         } finally {
             stream.drop(message);
             if (idle != null && done) {
-                idleReader.setRelease(idle);
+                readers.giveBack(idle);
             } else {
                 decoder.close();
             }
@@ -138,18 +137,38 @@ final class Codec<E> {
     }
 
     private E decode(Incoming message, Decoder decoder, Stream stream) {
+        message.check();
         if (message.isRaw()) {
             throw new TransferException("a message of " + message.contentBytes()
                     + " raw bytes was received as a value: sendBytes() goes" + " with receiveBytes()");
         }
         message.toHeap(stream);
         decoder.read(message.bytes, message.length);
-        return decoder.read(serializer);
+        boolean done = false;
+        try {
+            E element = decoder.read(serializer);
+            done = true;
+            return element;
+        } finally {
+            List<AutoCloseable> moved = decoder.takeReceived();
+            if (!done) {
+                moved.forEach(Codec::close);
+            }
+        }
+    }
+
+    /** What moved with a message that cannot be decoded as a whole has come to nobody. */
+    private static void close(AutoCloseable moved) {
+        try {
+            moved.close();
+        } catch (Exception e) {
+            throw new AssertionError("an end of a pipe cannot be closed", e);
+        }
     }
 
     void giveBack(Reader reader) {
         if (reader.message.bytes.length <= LARGEST_KEPT) {
-            idleReader.setRelease(reader);
+            readers.giveBack(reader);
         } else {
             reader.decoder.close();
         }

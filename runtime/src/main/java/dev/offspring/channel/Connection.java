@@ -38,14 +38,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>The end.</b> When all who hold one end have closed it or died, however they died, and it is not on its way in any
  * message either, then {@link #receive()} at the other gives what had been sent, and then {@link EndOfStreamException}, and
- * {@link #send} throws {@link BrokenPipeException}. A close is known at once, a death within 200 ms. What a process had received
- * when it died is lost with it, what had been sent is not; a process that is stopped holds its end.
+ * {@link #send} throws {@link BrokenPipeException}. A close is known at once; a death within 200 ms to who waits, and to who sends
+ * after another MiB at the latest (a message counts 64 bytes more than it has). What a process had received when it died is lost
+ * with it, what had been sent is not; a process that is stopped holds its end. To close an end while another thread of this process
+ * waits at it ends that wait with {@link ClosedHandleException}.
  */
 public final class Connection<T> implements Selectable, AutoCloseable {
 
     /** After so many bytes a sender looks whether the receiver still lives. */
     private static final long LOOK_BYTES = 1 << 20;
 
+    private static final int LONGEST_LIKELY = 16 << 20;
     private static final int NOT_INLINE = 64;
     private static final int MOST_AT_ONCE = 256;
 
@@ -63,6 +66,11 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     private final AtomicReference<Incoming @Nullable []> batches = new AtomicReference<>();
     private volatile @Nullable String gone;
     private long unlooked;
+
+    /** How long the last message was that became an array, and the next one is likely to be: hints. */
+    private int lastBytes;
+
+    private int likelyBytes;
 
     Connection(Block end, Block pipe, Codec<T> codec) {
         this.end = end;
@@ -91,12 +99,12 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     private final class PeerGone implements Stream.Ending {
         @Override
         public boolean isOver() {
-            return !session.isOpen(peer);
+            return gone != null || !session.isOpen(peer);
         }
 
         @Override
         public boolean isOverForCertain() {
-            return isPeerGone();
+            return gone != null || isPeerGone();
         }
     }
 
@@ -104,7 +112,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         if (!session.isOpen(peer)) {
             return true;
         }
-        if (!session.closeIfForgotten(peer)) {
+        if (!session.closeIfForgotten(peer, PipeLayout.TRAVELLED)) {
             return false;
         }
         over(out);
@@ -266,9 +274,11 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
-        if (!batch.isEmpty()) {
-            look((long) batch.size() * NOT_INLINE);
+        long bytes = 0;
+        for (Outgoing message : batch) {
+            bytes += message.contentBytes() + NOT_INLINE;
         }
+        look(bytes);
     }
 
     /** Sends on what was received: without a copy, if it came without one. It is closed then. */
@@ -313,7 +323,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      * @throws TransferException if it cannot be decoded, or is raw bytes; it is gone, and the next one is as good as ever
      */
     public T receive() throws InterruptedException {
-        return codec.decode(next(Waiting.FOREVER), in);
+        return codec.decode(next(), in);
     }
 
     /**
@@ -322,14 +332,28 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      * @throws TimeoutException if none came in that time
      */
     public T receive(Duration timeout) throws InterruptedException, TimeoutException {
-        checkReadable();
-        if (!poll(timeout)) {
+        Codec.Reader reader = nextWithin(Timeouts.nanos(timeout));
+        if (reader == null && ending.isOver()) {
+            reader = nextWithin(0); // sent just before the end
+            if (reader == null) {
+                throw endOfStream();
+            }
+        }
+        if (reader == null) {
             throw new TimeoutException(this + " has received nothing for " + timeout.toMillis() + " ms");
         }
-        return receive();
+        return codec.decode(reader, in);
     }
 
-    private Codec.Reader next(long timeoutNanos) throws InterruptedException {
+    private Codec.Reader next() throws InterruptedException {
+        Codec.Reader reader = nextWithin(Waiting.FOREVER);
+        if (reader == null) {
+            throw endOfStream();
+        }
+        return reader;
+    }
+
+    private Codec.@Nullable Reader nextWithin(long timeoutNanos) throws InterruptedException {
         checkReadable();
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -344,9 +368,9 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             }
         }
         if (!taken) {
-            throw endOfStream();
+            checkHere();
         }
-        return reader;
+        return taken ? reader : null;
     }
 
     /**
@@ -357,7 +381,9 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      */
     public boolean poll(Duration timeout) throws InterruptedException {
         checkReadable();
-        return in.awaitNext(Timeouts.nanos(timeout), true, ending) || ending.isOver();
+        boolean ready = in.awaitNext(Timeouts.nanos(timeout), true, ending) || ending.isOver();
+        checkHere();
+        return ready;
     }
 
     /** Whether there is something to receive now. */
@@ -367,12 +393,20 @@ public final class Connection<T> implements Selectable, AutoCloseable {
 
     /** Receives the bytes of the next message, waiting for it. */
     public byte[] receiveBytes() throws InterruptedException {
+        // To make a long array takes as long as to fill it, and who must wait has the time.
+        byte[] likely = likelyBytes > 0 && !in.mayHaveNext() ? new byte[likelyBytes] : null;
         Codec.Reader reader = nextRaw();
         Incoming message = reader.message;
-        message.toHeap(in);
-        byte[] bytes = Arrays.copyOf(message.bytes, message.length);
-        codec.giveBack(reader);
-        return bytes;
+        try {
+            byte[] bytes = message.toArray(likely);
+            boolean again = message.block != null && bytes.length == lastBytes;
+            likelyBytes = again && bytes.length <= LONGEST_LIKELY ? bytes.length : 0;
+            lastBytes = bytes.length;
+            return bytes;
+        } finally {
+            in.drop(message);
+            codec.giveBack(reader);
+        }
     }
 
     /**
@@ -403,11 +437,10 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         try {
             long count = message.contentBytes();
             if (count > into.byteSize()) {
-                message.toHeap(in);
                 throw new BufferTooSmallException(
                         "a message of " + count + " bytes was received into a buffer of " + into.byteSize()
                                 + "; this exception has it: bytes()",
-                        Arrays.copyOf(message.bytes, message.length));
+                        message.toArray(null));
             }
             Block block = message.block;
             if (block != null) {
@@ -439,6 +472,8 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      * Waits for a message, and then hands over the bytes of all that are there, at most {@code most}, one after the other; how
      * many. Faster than one by one. The segment that {@code each} gets is good for that call only. If {@code each} throws, the
      * messages after that one are lost; it runs outside of everything shared.
+     *
+     * @throws TransferException if some of them are values, or corrupt; the others have been handed over
      */
     public int receiveAllBytes(Consumer<MemorySegment> each, int most) throws InterruptedException {
         if (most <= 0) {
@@ -446,6 +481,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         }
         checkReadable();
         if (!in.awaitNext(Waiting.FOREVER, true, ending)) {
+            checkHere();
             throw endOfStream();
         }
         Incoming[] batch = batches.getAndSet(null);
@@ -455,9 +491,15 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         }
         int count = in.takeSome(batch, Math.min(most, MOST_AT_ONCE));
         int done = 0;
+        @Nullable TransferException failure = null;
         try {
             for (; done < count; done++) {
-                each.accept(bytesOf(batch[done]));
+                if (isBytes(batch[done])) {
+                    each.accept(bytesOf(batch[done]));
+                } else if (failure == null) {
+                    failure = new TransferException(
+                            "a value, or what is corrupt, was received as raw bytes: send() goes with receive()");
+                }
                 in.drop(batch[done]);
             }
         } finally {
@@ -466,13 +508,17 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             }
             batches.setRelease(batch);
         }
+        if (failure != null) {
+            throw failure;
+        }
         return count;
     }
 
+    private static boolean isBytes(Incoming message) {
+        return message.isRaw() && !message.isBroken;
+    }
+
     private static MemorySegment bytesOf(Incoming message) {
-        if (!message.isRaw()) {
-            throw new TransferException("a value was received as raw bytes: send() goes with receive()");
-        }
         Block block = message.block;
         return block == null
                 ? MemorySegment.ofArray(message.bytes)
@@ -482,7 +528,8 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     }
 
     private Codec.Reader nextRaw() throws InterruptedException {
-        Codec.Reader reader = next(Waiting.FOREVER);
+        Codec.Reader reader = next();
+        reader.message.check();
         if (!reader.message.isRaw()) {
             in.drop(reader.message);
             throw new TransferException("a value was received as raw bytes: send() goes with receive()");
@@ -499,39 +546,52 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     /** Closes it here. The other end comes to its end if nobody else holds this one. Twice is harmless. */
     @Override
     public void close() {
-        leave(" was closed here");
+        if (!leave(" was closed here")) {
+            return;
+        }
+        if (session.closeIfForgotten(end.handle(), PipeLayout.TRAVELLED)) {
+            over(in);
+            out.wakeAll();
+            if (isPeerGone()) {
+                freeAll();
+            }
+        }
+        Lingering.detach(pipe);
+    }
+
+    /** It is being written into a message. */
+    void travels() {
+        checkHere();
+        if (Words.getInt(end.segment(), PipeLayout.TRAVELLED) == 0) {
+            Words.setInt(end.segment(), PipeLayout.TRAVELLED, 1);
+        }
     }
 
     /** It has left in a message. */
     void moved() {
-        leave(" has moved to where it was sent: who wants to keep it too sends share()");
+        if (leave(" has moved to where it was sent: who wants to keep it too sends share()")) {
+            Lingering.detach(pipe); // whether it arrives anywhere is for those to see who wait at the other end
+        }
     }
 
-    private void leave(String why) {
+    private boolean leave(String why) {
         synchronized (end) {
             if (gone != null) {
-                return;
+                return false;
             }
             gone = why;
         }
         end.detach();
-        if (session.closeIfForgotten(end.handle())) {
-            over(in);
-            in.wakeAll();
-            out.wakeAll();
-        }
-        if (!session.isOpen(end.handle()) && !session.isOpen(peer)) {
-            freeAll();
-        }
-        pipe.detach();
+        in.wakeAll(); // threads of this process that receive here
+        return true;
     }
 
     /** Nobody will receive from {@code stream} any more: what is in it may hold up others. */
     private static void over(Stream stream) {
         try {
             stream.drain();
-        } catch (ClosedHandleException | TransferException e) {
-            // Another was faster, or it is damaged: it goes with the pipe.
+        } catch (ClosedHandleException e) {
+            // Another was faster.
         }
     }
 
@@ -565,7 +625,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
 
     boolean isReady(boolean forCertain) {
         checkHere();
-        return in.size() > 0 || ending.isOver() || (forCertain && ending.isOverForCertain());
+        return in.size() > 0 || ending.isOver() || (forCertain && (in.hasNext() || ending.isOverForCertain()));
     }
 
     Handle pipeHandle() {

@@ -8,7 +8,10 @@ public enum Overflow {
     /** {@code put} and {@code add} throw {@link IllegalStateException}; {@code offer} returns false at once. */
     FAIL(1),
 
-    /** The oldest element that nobody has taken makes room. */
+    /**
+     * The oldest element that nobody has taken makes room. If a consumer was stopped just when it took one, so that nobody knows
+     * which is the oldest, the new element is dropped after 100 ms, as with {@link #DROP_NEWEST}.
+     */
     DROP_OLDEST(2),
 
     /** The new element is dropped; {@code put} returns, and {@code offer} returns false. */
@@ -18,6 +21,10 @@ public enum Overflow {
 
     Overflow(int number) {
         this.number = number;
+    }
+
+    boolean drops() {
+        return this == DROP_OLDEST || this == DROP_NEWEST;
     }
 
     /** As it stands in shared memory. */

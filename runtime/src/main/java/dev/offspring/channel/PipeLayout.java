@@ -11,13 +11,14 @@ package dev.offspring.channel;
  *  +---------------+---------------+-------+---------+-------------+--------------+
  *
  *  an end:
- *  0      8            12
- *  +------+------------+--------+
- *  | pipe | generation | second |
- *  +------+------------+--------+
+ *  0      8            12       16
+ *  +------+------------+--------+-----------+
+ *  | pipe | generation | second | travelled |
+ *  +------+------------+--------+-----------+
  * </pre>
  *
- * Whoever holds an end is attached to its block and to the pipe's. An end is over when its block is closed.
+ * Whoever holds an end is attached to its block and to the pipe's. An end is over when its block is closed. One that has not
+ * {@code travelled} was never in a message: who is attached to it is all there is to know.
  */
 final class PipeLayout {
     static final long TO_SECOND = 0;
@@ -31,7 +32,8 @@ final class PipeLayout {
     static final long PIPE = 0;
     static final long PIPE_GENERATION = PIPE + Long.BYTES;
     static final long IS_SECOND = PIPE_GENERATION + Integer.BYTES;
-    static final long END_BYTES = IS_SECOND + Integer.BYTES;
+    static final long TRAVELLED = IS_SECOND + Integer.BYTES;
+    static final long END_BYTES = TRAVELLED + Integer.BYTES;
 
     private PipeLayout() {}
 }

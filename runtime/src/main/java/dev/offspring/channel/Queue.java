@@ -50,8 +50,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Death.</b> A process that dies at any instruction while it puts or takes blocks nobody: the others go on after at most
  * a few milliseconds. An element is in the queue or not, never half; what had been put stays. What a dying process had taken,
- * and had not dealt with, is lost with it. A process that is <em>stopped</em> just then (for some 100 ns per operation) holds up
- * the others who put, or those who take, until it goes on or is killed; their timeouts and interrupts work all the same.
+ * and had not dealt with, is lost with it: one element, or those of one {@link #drainTo}. A process that is <em>stopped</em> just
+ * then (for some 100 ns per operation) holds up the others who put, or those who take, until it goes on or is killed. Who does not
+ * wait, or for a while only, gives up after that time, at the least 100 ms, as if the queue were full, or empty; interrupts work
+ * all the same; {@link #shutdown()} and {@link #close()} go on after 100 ms.
  *
  * <p>It may be an argument of a target, a part of one, an element of a queue, and {@code @Shared static}. Iterating, and
  * {@code contains} and {@code remove(Object)} with it, is not supported: others would take at the same time.
@@ -289,7 +291,8 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
         if (taken) {
             return codec.decode(reader, stream);
         }
-        if (isEnded() && stream.size() == 0) {
+        // For ever ends when there is nothing, whatever the counts say that a dead process has left.
+        if (isEnded() && (timeoutNanos == Waiting.FOREVER || stream.size() == 0)) {
             throw end();
         }
         return null;
@@ -446,7 +449,8 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
 
     /**
      * Says that nothing more will be put: from now on {@code put} throws {@link QueueShutdownException}, and so does
-     * {@code take} when all has been taken. Those who wait are told. Twice is harmless.
+     * {@code take} when all has been taken. Those who wait are told. Twice is harmless. What a process was just putting that is
+     * stopped in the middle of it may still come when it goes on, after others were told of the end.
      */
     public void shutdown() {
         block.check();
@@ -561,7 +565,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
         }
         stream.wakeAll();
         allDone.ring(Integer.MAX_VALUE);
-        block.detach();
+        Lingering.detach(block);
     }
 
     Handle handle() {
@@ -572,9 +576,10 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
         return stream.data();
     }
 
-    boolean isReady() {
+    /** @param forCertain whether to look also for what somebody has put who died before it could count it */
+    boolean isReady(boolean forCertain) {
         block.check();
-        return stream.size() > 0 || isEnded();
+        return stream.size() > 0 || isEnded() || (forCertain && stream.hasNext());
     }
 
     /** Equal are handles of the same queue. */

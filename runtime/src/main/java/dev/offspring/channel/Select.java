@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,20 +76,24 @@ public final class Select {
                 new WaitingForAny(gates.stream().map(Gate::waiting).toList());
         for (Selectable one : all) {
             if (one instanceof ChildHandle child) {
-                CompletableFuture<Void> ignored = child.onExit().thenRun(waiting::ring);
+                Ends.ring(child, waiting);
             }
         }
-        if (gates.isEmpty()) {
-            return sleep(waiting, deadline);
-        }
-        Gate first = gates.getFirst(); // for those who look at who waits: one of them must do
-        int wait = first.waits();
+        Gate first = gates.isEmpty() ? null : gates.getFirst(); // for those who look at who waits: one of them must do
+        int wait = first == null ? 0 : first.waits();
         List<Integer> found = List.of();
         try {
             found = sleep(waiting, deadline);
             return found;
         } finally {
-            first.waited(wait, !found.isEmpty());
+            if (first != null) {
+                first.waited(wait, !found.isEmpty());
+            }
+            for (Selectable one : all) {
+                if (one instanceof ChildHandle child) {
+                    Ends.forget(child, waiting);
+                }
+            }
         }
     }
 
@@ -124,10 +127,10 @@ public final class Select {
 
     private static boolean isReady(Selectable one, boolean forCertain) {
         return switch (one) {
-            case Queue<?> queue -> queue.isReady();
+            case Queue<?> queue -> queue.isReady(forCertain);
             case Connection<?> connection -> connection.isReady(forCertain);
             case Event event -> event.isSet();
-            case ChildHandle child -> child.onExit().isDone();
+            case ChildHandle child -> child.hasEnded();
         };
     }
 

@@ -1,7 +1,9 @@
 package dev.offspring.channel;
 
+import static dev.offspring.channel.SessionMemory.MEMORY;
 import static dev.offspring.channel.StreamLayout.CAPACITY;
 import static dev.offspring.channel.StreamLayout.CARRIES;
+import static dev.offspring.channel.StreamLayout.END_MESSAGE;
 import static dev.offspring.channel.StreamLayout.FIRST_MESSAGE;
 import static dev.offspring.channel.StreamLayout.HEADER;
 import static dev.offspring.channel.StreamLayout.LARGE;
@@ -41,8 +43,6 @@ final class Stream {
     /** How long to wait for an end that another is at: longer than any living one takes, unless it was stopped. */
     private static final long LEAST_CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final int SPINS = Spin.TURNS;
-
     enum Put {
         DONE,
         /** It is full, and whoever puts must wait. */
@@ -55,7 +55,6 @@ final class Stream {
 
     private final Session session = Session.current();
     private final Block owner;
-    private final MemorySegment memory;
     private final long base;
     private final Claim producers;
     private final Claim consumers;
@@ -66,13 +65,18 @@ final class Stream {
     private final long capacity;
     private final Overflow overflow;
 
-    /** Those whose claim it is use it. */
+    /** Those whose claim it is, the producers', use it. */
     private long takesSeen;
+
+    /** How long the last message was that had a block of its own; 0 if the last one had none: a hint. */
+    private long lastBytes;
+
+    /** Whether the producer has claimed the consumers' end too. */
+    private boolean atBothEnds;
 
     /** The stream at {@code at} of the owner's payload; {@code spares} are the owner's. */
     Stream(Block owner, long at, Spares spares) {
         this.owner = owner;
-        this.memory = session.memory();
         this.base = owner.payloadOffset() + at;
         this.producers = owner.claim(at + StreamLayout.PRODUCERS);
         this.consumers = owner.claim(at + StreamLayout.CONSUMERS);
@@ -80,8 +84,8 @@ final class Stream {
         this.space = new Gate(owner, at + StreamLayout.SPACE);
         this.spares = spares;
         this.chain = new Chain(owner, at, spares);
-        this.capacity = Words.get(memory, base + CAPACITY);
-        this.overflow = Overflow.of(Words.getInt(memory, base + StreamLayout.OVERFLOW));
+        this.capacity = Words.get(MEMORY, base + CAPACITY);
+        this.overflow = Overflow.of(Words.getInt(MEMORY, base + StreamLayout.OVERFLOW));
     }
 
     /** Formats a new stream in zeros. */
@@ -103,15 +107,15 @@ final class Stream {
     }
 
     int state() {
-        return Words.getInt(memory, base + STATE);
+        return Words.getInt(MEMORY, base + STATE);
     }
 
     long puts() {
-        return Words.getVolatile(memory, base + PUTS);
+        return Words.getVolatile(MEMORY, base + PUTS);
     }
 
     long takes() {
-        return Words.getVolatile(memory, base + TAKES);
+        return Words.getVolatile(MEMORY, base + TAKES);
     }
 
     /** How many have been put and not taken; what is being put or taken at this moment may count or not. */
@@ -124,8 +128,8 @@ final class Stream {
      */
     Put put(Outgoing message, long timeoutNanos, boolean interruptible) throws InterruptedException {
         Put put = Put.TIMED_OUT;
-        prepare(message);
         try {
+            prepare(message);
             put = tryPut(message, timeoutNanos, interruptible);
             if (put == Put.FULL && overflow == Overflow.BLOCK && timeoutNanos > 0) {
                 put = putWhenThereIsRoom(message, timeoutNanos, interruptible);
@@ -169,16 +173,13 @@ final class Stream {
         if (put != Put.DONE) {
             return put;
         }
-        boolean published = false;
         try {
             put = append(message);
-            if (put == Put.FULL && overflow == Overflow.DROP_NEWEST) {
+            if (put == Put.FULL && overflow.drops()) {
                 put = dropped();
             }
-            chain.publish();
-            published = true;
         } finally {
-            releaseProducers(published);
+            publishAndRelease();
         }
         if (put == Put.DONE) {
             data.ring(1);
@@ -195,24 +196,36 @@ final class Stream {
             return 0;
         }
         int count = 0;
-        boolean published = false;
         try {
             while (from + count < messages.size() && append(messages.get(from + count)) == Put.DONE) {
                 count++;
             }
-            chain.publish();
-            published = true;
         } finally {
-            releaseProducers(published);
+            publishAndRelease();
+            if (count > 0) {
+                data.ring(count); // of none it would make those who sleep forgotten
+            }
         }
-        data.ring(count);
         return count;
+    }
+
+    /** Also after an exception: the messages before the one that failed are there. */
+    private void publishAndRelease() {
+        try {
+            chain.publish();
+        } finally {
+            if (atBothEnds) {
+                atBothEnds = false;
+                consumers.release();
+            }
+            producers.release();
+        }
     }
 
     private Put claimProducers(long nanos, boolean interruptible) throws InterruptedException {
         Claim.Outcome claimed = producers.acquire(Math.max(nanos, LEAST_CLAIM_NANOS), interruptible);
         if (claimed == Claim.Outcome.TIMED_OUT) {
-            return Put.TIMED_OUT;
+            return state() == OPEN ? Put.TIMED_OUT : Put.SHUT;
         }
         boolean usable = false;
         try {
@@ -229,13 +242,6 @@ final class Stream {
         }
     }
 
-    private void releaseProducers(boolean published) {
-        if (!published) {
-            chain.forget();
-        }
-        producers.release();
-    }
-
     private boolean isFull(long number) {
         if (capacity == 0 || number - takesSeen < capacity) {
             return false;
@@ -245,23 +251,42 @@ final class Stream {
     }
 
     private Put dropped() {
-        Words.getAndAdd(memory, base + StreamLayout.DROPPED, 1);
+        Words.getAndAdd(MEMORY, base + StreamLayout.DROPPED, 1);
         return Put.DROPPED;
     }
 
-    /** With the producers' claim: takes out the oldest, if that is what to do. Consumers never claim the other end. */
+    /**
+     * With the producers' claim: takes out the oldest, if that is what to do, and if no consumer was stopped just when it took one.
+     * Consumers never claim the other end. It stays claimed until the new message is there, so that nobody finds neither.
+     */
     private boolean makeRoom() throws InterruptedException {
         if (overflow != Overflow.DROP_OLDEST) {
             return false;
         }
         chain.publish(); // or the oldest may not be there yet
-        Incoming oldest = new Incoming();
-        if (tryTake(oldest, LEAST_CLAIM_NANOS, false)) {
-            drop(oldest);
-            dropped();
-            Words.getAndAdd(memory, base + StreamLayout.DONE, 1);
+        if (!atBothEnds) {
+            if (!claimConsumers(LEAST_CLAIM_NANOS, false)) {
+                return false;
+            }
+            atBothEnds = true;
         }
-        return true;
+        if (isFull(chain.nextNumber())) { // nobody has taken one meanwhile
+            dropOldest();
+        }
+        return !isFull(chain.nextNumber());
+    }
+
+    private void dropOldest() {
+        Incoming oldest = new Incoming();
+        try {
+            if (takeNext(oldest, true, true)) {
+                drop(oldest);
+                dropped();
+                Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
+            }
+        } catch (TransferException e) {
+            // It was corrupt, and is gone, with others perhaps.
+        }
     }
 
     /** What nobody will read. */
@@ -296,22 +321,22 @@ final class Stream {
         if (parcel != null || block != null) {
             keep(parcel == null ? null : parcel.block(), number);
             keep(block, number);
-            Words.setRelease(memory, base + StreamLayout.END_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + END_MESSAGE, number + 1);
         }
         if (parcel != null) {
-            Words.set(memory, to, parcel.block().handle().offset());
-            Words.set(memory, to + Long.BYTES, parcel.block().handle().generation());
+            Words.set(MEMORY, to, parcel.block().handle().offset());
+            Words.set(MEMORY, to + Long.BYTES, parcel.block().handle().generation());
             to += PARCEL_BYTES;
         }
         MemorySegment segment = message.segment;
         if (block != null) {
-            Words.set(memory, to, block.handle().offset());
-            Words.set(memory, to + Long.BYTES, block.handle().generation());
-            Words.set(memory, to + 2 * Long.BYTES, message.blockLength);
+            Words.set(MEMORY, to, block.handle().offset());
+            Words.set(MEMORY, to + Long.BYTES, block.handle().generation());
+            Words.set(MEMORY, to + 2 * Long.BYTES, message.blockLength);
         } else if (segment != null) {
-            Words.copyIn(segment, memory, to);
+            Words.copyIn(segment, MEMORY, to);
         } else {
-            Words.copyIn(message.bytes, message.offset, memory, to, message.length);
+            Words.copyIn(message.bytes, message.offset, MEMORY, to, message.length);
         }
     }
 
@@ -328,14 +353,14 @@ final class Stream {
             return;
         }
         Block block = spares.message(length);
+        message.block = block;
+        message.blockLength = length;
         MemorySegment segment = message.segment;
         if (segment == null) {
             Words.copyIn(message.bytes, message.offset, block.segment(), 0, (int) length);
         } else {
             Words.copyIn(segment, block.segment(), 0);
         }
-        message.block = block;
-        message.blockLength = length;
     }
 
     /** It is the stream's now. */
@@ -382,7 +407,7 @@ final class Stream {
 
     /** Takes the next message, waiting for it as long as it may; whether there was one. */
     boolean take(Incoming into, long timeoutNanos, boolean interruptible, Ending ending) throws InterruptedException {
-        if (tryTake(into, timeoutNanos, interruptible)) {
+        if (tryTake(into, timeoutNanos, interruptible, timeoutNanos == 0)) {
             return true;
         }
         long deadline = System.nanoTime() + timeoutNanos;
@@ -390,12 +415,12 @@ final class Stream {
                 timeoutNanos,
                 interruptible,
                 ending,
-                () -> tryTake(into, Math.max(0, deadline - System.nanoTime()), interruptible));
+                () -> tryTake(into, Math.max(0, deadline - System.nanoTime()), interruptible, true));
     }
 
     /** Waits until there is a message, without taking it; whether there is one. */
     boolean awaitNext(long timeoutNanos, boolean interruptible, Ending ending) throws InterruptedException {
-        return hasNext() || await(timeoutNanos, interruptible, ending, this::hasNext);
+        return hasNext(timeoutNanos == 0) || await(timeoutNanos, interruptible, ending, this::hasNext);
     }
 
     private interface Look {
@@ -415,12 +440,14 @@ final class Stream {
             if (deadline - System.nanoTime() <= 0) {
                 return false;
             }
+            // After each slice it looks into the chunk: whoever put a message may have died before it could count it.
             data.sleep(
-                    value -> puts() != takes() || ending.isOver(),
+                    value -> puts() > takes() || ending.isOver(),
                     deadline,
                     interruptible,
-                    ending::isOverForCertain,
+                    () -> hasNext() || ending.isOverForCertain(),
                     false);
+            owner.check();
             boolean there = look.isThere();
             passOn();
             if (there) {
@@ -430,14 +457,22 @@ final class Stream {
     }
 
     /** Whether there is a message now. */
-    boolean hasNext() throws InterruptedException {
-        if (!claimConsumers(0, false)) {
-            return false;
+    boolean hasNext() {
+        return hasNext(true);
+    }
+
+    private boolean hasNext(boolean thorough) {
+        try {
+            if (!claimConsumers(0, false)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
         try {
-            return chain.next() >= 0;
+            return chain.next(thorough) != Chain.NOTHING;
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
     }
 
@@ -445,13 +480,19 @@ final class Stream {
     int drain() {
         Incoming message = new Incoming();
         int count = 0;
-        try {
-            while (tryTake(message, 0, false)) {
+        boolean more = true;
+        while (more) {
+            try {
+                more = tryTake(message, 0, false, true);
+            } catch (TransferException e) {
+                continue; // it was corrupt, and is gone too
+            } catch (InterruptedException e) {
+                throw new AssertionError("an uninterruptible wait was interrupted", e);
+            }
+            if (more) {
                 drop(message);
                 count++;
             }
-        } catch (InterruptedException e) {
-            throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
         return count;
     }
@@ -464,8 +505,13 @@ final class Stream {
         }
     }
 
+    /** Whether it is worth a look: a hint. */
+    boolean mayHaveNext() {
+        return chain.mayHaveNext();
+    }
+
     private boolean spin() {
-        for (int i = 0; i < SPINS; i++) {
+        for (int i = Spin.turns(lastBytes); i > 0; i--) {
             if (chain.mayHaveNext() || state() != OPEN) {
                 return true;
             }
@@ -475,15 +521,16 @@ final class Stream {
     }
 
     /** Takes the next message if there is one. */
-    boolean tryTake(Incoming into, long nanos, boolean interruptible) throws InterruptedException {
+    private boolean tryTake(Incoming into, long nanos, boolean interruptible, boolean thorough)
+            throws InterruptedException {
         if (!claimConsumers(nanos, interruptible)) {
             return false;
         }
         boolean taken;
         try {
-            taken = takeNext(into);
+            taken = takeNext(into, true, thorough);
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
         if (taken && capacity > 0) {
             space.ring(1);
@@ -498,15 +545,11 @@ final class Stream {
         }
         int count = 0;
         try {
-            while (count < most && takeNext(into[count])) {
+            while (count < most && takeNext(into[count], count == 0, count == 0)) {
                 count++;
             }
-        } catch (TransferException e) {
-            if (count == 0) {
-                throw e;
-            } // else the next one who takes will not find those that were skipped
         } finally {
-            consumers.release();
+            releaseConsumers();
         }
         if (count > 0 && capacity > 0) {
             space.ring(count);
@@ -534,53 +577,97 @@ final class Stream {
         return true;
     }
 
-    private boolean takeNext(Incoming into) {
-        long at = chain.next();
-        if (at < 0) {
+    /** Before a look for those who wait for room, there must be a fence. */
+    private void releaseConsumers() {
+        if (capacity > 0) {
+            consumers.release();
+        } else {
+            consumers.releaseLazily();
+        }
+    }
+
+    /** What is corrupt is skipped only if it is the {@code first} that is asked for: so its exception is not lost. */
+    private boolean takeNext(Incoming into, boolean first, boolean thorough) {
+        long at = chain.next(thorough);
+        if (at == Chain.NOTHING || (at == Chain.LOST && !first)) {
             return false;
         }
-        long header = Words.getAcquire(memory, at);
-        long number = Words.get(memory, base + TAKES);
-        int length = (int) header & LENGTH_MASK;
-        if (!chain.isSound(header, number)) {
+        if (at == Chain.LOST) {
             long lost = chain.skip();
             throw new TransferException("a message in " + this + " is corrupt, and with it " + lost
                     + " that follow are lost: has native code written where it must not?");
         }
+        long header = Words.getAcquire(MEMORY, at);
+        long number = Words.get(MEMORY, base + TAKES);
+        int length = (int) header & LENGTH_MASK;
         into.clear((int) header);
-        read(into, at + HEADER, length);
+        read(into, at + HEADER, length, number);
         chain.taken(HEADER + StreamLayout.padded(length), number);
         if (((int) header & (LARGE | CARRIES)) != 0) {
-            Words.setRelease(memory, base + FIRST_MESSAGE, number + 1);
+            Words.setRelease(MEMORY, base + FIRST_MESSAGE, number + 1);
         }
         return true;
     }
 
-    private void read(Incoming into, long from, int length) {
+    private void read(Incoming into, long from, int length, long number) {
+        int flags = into.flags & (LARGE | CARRIES);
+        lastBytes = 0;
+        if (flags == 0) {
+            into.reserve(length);
+            into.length = length;
+            Words.copyOut(MEMORY, from, into.bytes, 0, length);
+            return;
+        }
+        boolean whole = false;
+        try {
+            whole = readParts(into, from, length, number);
+        } catch (ClosedHandleException e) {
+            // There is no such block, or not any more.
+        } finally {
+            if (!whole) {
+                into.isBroken = true;
+                drop(into);
+            }
+        }
+    }
+
+    /** False if it cannot be what was put. */
+    private boolean readParts(Incoming into, long from, int length, long number) {
         long at = from;
         int left = length;
-        boolean carries = (into.flags & CARRIES) != 0;
-        boolean large = (into.flags & LARGE) != 0;
-        try {
-            if (carries && left >= PARCEL_BYTES) {
-                into.parcel = Parcel.at(Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES));
-                at += PARCEL_BYTES;
-                left -= PARCEL_BYTES;
+        if ((into.flags & CARRIES) != 0) {
+            if (left < PARCEL_BYTES) {
+                return false;
             }
-            if (large && left >= LARGE_BYTES) {
-                into.block = session.attachPart(
-                        Words.get(memory, at), (int) Words.get(memory, at + Long.BYTES), Kinds.MESSAGE);
-                into.blockLength = Math.min(
-                        Words.get(memory, at + 2 * Long.BYTES),
-                        into.block.segment().byteSize());
-                left = 0;
+            Parcel parcel = Parcel.at(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES));
+            if (!parcel.block().isOf(owner, number)) {
+                parcel.block().detach();
+                return false;
             }
-        } catch (ClosedHandleException e) {
-            left = 0; // its decoder will find that there is nothing
+            into.parcel = parcel;
+            at += PARCEL_BYTES;
+            left -= PARCEL_BYTES;
         }
-        into.reserve(left);
-        into.length = left;
-        Words.copyOut(memory, at, into.bytes, 0, left);
+        if ((into.flags & LARGE) == 0) {
+            into.reserve(left);
+            into.length = left;
+            Words.copyOut(MEMORY, at, into.bytes, 0, left);
+            return true;
+        }
+        if (left != LARGE_BYTES) {
+            return false;
+        }
+        Block block =
+                session.attachPart(Words.get(MEMORY, at), (int) Words.get(MEMORY, at + Long.BYTES), Kinds.MESSAGE);
+        long bytes = Words.get(MEMORY, at + 2 * Long.BYTES);
+        if (!block.isOf(owner, number)) {
+            block.detach();
+            return false;
+        }
+        into.block = block;
+        into.blockLength = bytes;
+        lastBytes = bytes;
+        return bytes >= 0 && bytes <= block.bytes();
     }
 
     /** No more can be put; what was put can be taken. {@code state} is why. */
@@ -596,7 +683,7 @@ final class Stream {
                 chain.repairTail(); // whoever had the claim before may have died
             }
             if (state() == OPEN) {
-                Words.setInt(memory, base + STATE, state);
+                Words.setInt(MEMORY, base + STATE, state);
             }
         } finally {
             if (claimed) {
@@ -614,7 +701,30 @@ final class Stream {
 
     /** With both ends claimed, if nobody stopped has one: gives back all the memory of a stream whose owner is closed. */
     void free() {
+        chain.repairHead(); // whoever had the claim before may have died
+        if (Words.getVolatile(MEMORY, base + FIRST_MESSAGE) < Words.getVolatile(MEMORY, base + END_MESSAGE)) {
+            freeMessages();
+        }
         chain.free();
+        // Nothing is in use any more, also not what somebody who died had not linked yet.
+        Words.setRelease(MEMORY, base + END_MESSAGE, 0);
+        Words.setRelease(MEMORY, base + StreamLayout.END_CHUNK, 0);
+    }
+
+    /** Those that nobody has taken may have blocks and parcels of their own. */
+    private void freeMessages() {
+        Incoming message = new Incoming();
+        boolean more = true;
+        while (more) {
+            try {
+                more = takeNext(message, true, true);
+            } catch (TransferException e) {
+                continue; // it was corrupt
+            }
+            if (more) {
+                drop(message);
+            }
+        }
     }
 
     boolean claimBoth() {

@@ -79,8 +79,11 @@ final class StreamLayout {
     static final int LENGTH_MASK = 0xFF_FFFF;
     static final int PUBLISHED = 1 << 31;
 
-    /** The next frame is in the next chunk. */
+    /** The next frame is in the next chunk: {@link #END_HEADER} alone says so. */
     static final int END = 1 << 24;
+
+    /** The whole header, of which the number says nothing. */
+    static final long END_HEADER = PUBLISHED | END;
 
     /** The message has a block of its own: offset, generation, length. */
     static final int LARGE = 1 << 25;
@@ -90,6 +93,11 @@ final class StreamLayout {
 
     /** Bytes of the user's, not an encoded value. */
     static final int RAW = 1 << 27;
+
+    /** What the header of a message has, and of what it has nothing: the rest of the flags means nothing yet. */
+    static final int ALWAYS = PUBLISHED;
+
+    static final int NEVER = END | 7 << 28;
 
     static final int LARGE_BYTES = 3 * Long.BYTES;
     static final int PARCEL_BYTES = 2 * Long.BYTES;

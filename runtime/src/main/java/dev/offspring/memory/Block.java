@@ -126,6 +126,11 @@ public final class Block implements AutoCloseable {
                 && whole.get(Mapping.PLAIN_INT, offset + BlockLayout.OWNER_GENERATION) == owner.handle.generation();
     }
 
+    /** Whether this part is the one of {@code owner} that has this number. */
+    public boolean isOf(Block owner, long number) {
+        return isOf(owner) && whole.get(Mapping.PLAIN_LONG, offset + BlockLayout.NUMBER) == number;
+    }
+
     /** A claim in this block's payload. */
     public Claim claim(long at) {
         return new Claim(arena.mapping(), arena.slots(), offset + BlockLayout.PAYLOAD + at);
@@ -133,7 +138,7 @@ public final class Block implements AutoCloseable {
 
     /** An int in this block's payload that threads wait for. */
     public Waiting waiting(long at) {
-        return new Waiting(segment, at);
+        return new Waiting(segment, at, arena.vigil(), null);
     }
 
     /** The bytes of this block's header that belong to the lock that every block has; zeros in a new block. */
@@ -143,7 +148,7 @@ public final class Block implements AutoCloseable {
 
     /** The first int of {@link #guard()} as one that threads wait for. */
     public Waiting guardWaiting() {
-        return new Waiting(whole, offset + BlockLayout.GUARD);
+        return new Waiting(whole, offset + BlockLayout.GUARD, arena.vigil(), null);
     }
 
     /** The processes that may share it. */

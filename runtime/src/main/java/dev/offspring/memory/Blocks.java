@@ -9,9 +9,6 @@ import static dev.offspring.memory.BlockLayout.RECLAIMING;
 
 import dev.offspring.os.SharedFile;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -214,27 +211,12 @@ final class Blocks {
         }
     }
 
-    /**
-     * Takes back all living blocks that nobody can reach any more, because whoever had them died or forgot to close them. One
-     * process at a time.
-     *
-     * <p>First the doubt, then the second look, and then a look into the parcels: whoever attaches before the doubt is seen by
-     * the second look, or has let go again, and what he sent the block in is there; whoever attaches after it removes it.
-     */
+    /** Takes back all living blocks that nobody can reach any more: their users died or forgot to close them. One process at a time. */
     void reclaimForgotten() {
-        List<Long> doubted = new ArrayList<>();
-        forEach(block -> {
-            if (isForgotten(block) && doubt(block)) {
-                doubted.add(block);
-            }
-        });
-        if (doubted.isEmpty()) {
-            return;
-        }
-        BitSet reached = reached();
-        for (long block : doubted) {
+        Marking marking = new Marking(mapping, this);
+        for (long block : marking.doubted()) {
             long word = mapping.getLong(block);
-            if (BlockLayout.state(word) == DOUBTED && reached.get(mark(block))) {
+            if (BlockLayout.state(word) == DOUBTED && marking.isReached(block)) {
                 believe(block, word);
             } else if (BlockLayout.state(word) == DOUBTED) {
                 reclaim(block, word);
@@ -244,43 +226,47 @@ final class Blocks {
 
     /** Closes the living block of this generation if nobody can reach it any more; whether it is closed now. One process at a time. */
     boolean closeIfForgotten(long block, int generation) {
-        long live = liveWord(block, generation);
-        long doubted = doubtedWord(block, generation);
-        long word = mapping.getLong(block);
-        if (word != live && word != doubted) {
+        if (!isOpen(block, generation)) {
             return true;
         }
-        if (!isForgotten(block) || !doubt(block)) {
+        if (!isForgotten(block)) {
             return false;
         }
-        // Twice: what carries the parcel may itself be on its way from a place not looked at yet to one already looked
-        // at.
-        boolean reached = reached().get(mark(block));
-        reached = reached || reached().get(mark(block));
-        if (reached) {
-            believe(block, doubted);
-            return false;
+        Marking marking = new Marking(mapping, this);
+        for (long other : marking.doubted()) {
+            if (other != block || marking.isReached(block)) {
+                believe(other, mapping.getLong(other));
+            }
         }
-        long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(word), 0, generation);
-        if (!mapping.compareAndSet(block, doubted, closed)) {
-            return false;
+        long doubted = doubtedWord(block, generation);
+        long closed = BlockLayout.word(CLOSED, BlockLayout.sizeClass(doubted), 0, generation);
+        if (marking.isReached(block) || !mapping.compareAndSet(block, doubted, closed)) {
+            return !isOpen(block, generation);
         }
         reclaimIfClosed(block);
         return true;
     }
 
-    private boolean isForgotten(long block) {
+    /** Closes a block that nobody can reach any more; whether it is closed now. */
+    boolean closeLeft(long block, int generation) {
+        if (close(block, generation)) {
+            reclaimIfClosed(block);
+        }
+        return !isOpen(block, generation);
+    }
+
+    boolean isForgotten(long block) {
         int state = BlockLayout.state(mapping.getLong(block));
         // Attached before referenced: what is on its way into a queue becomes the one before it ceases to be the other.
         return (state == LIVE || state == DOUBTED)
-                && mapping.getInt(block + BlockLayout.IN_FLIGHT) <= 0
                 && !isAttached(block)
+                && mapping.getInt(block + BlockLayout.IN_FLIGHT) <= 0
                 && !isPartOfLiving(block)
                 && !Globals.referTo(mapping, block);
     }
 
     /** Doubts a block, unless somebody is attached to it after all. */
-    private boolean doubt(long block) {
+    boolean doubt(long block) {
         long word = mapping.getLong(block);
         if (BlockLayout.state(word) == LIVE) {
             long doubted = doubtedWord(block, BlockLayout.low(word));
@@ -298,67 +284,20 @@ final class Blocks {
 
     /** The end of a doubt: somebody can reach the block. */
     private void believe(long block, long doubted) {
-        mapping.compareAndSet(block, doubted, liveWord(block, BlockLayout.low(doubted)));
+        if (BlockLayout.state(doubted) == DOUBTED) {
+            mapping.compareAndSet(block, doubted, liveWord(block, BlockLayout.low(doubted)));
+        }
     }
 
-    /**
-     * The blocks that can be reached: those that a process is attached to or a global names; the parts of those; and what
-     * parcels among all these name.
-     */
-    private BitSet reached() {
-        BitSet reached = new BitSet();
-        List<Long> parts = new ArrayList<>();
-        List<Long> parcels = new ArrayList<>();
-        forEach(block -> {
-            int state = BlockLayout.state(mapping.getLong(block));
-            if (state == LIVE || state == DOUBTED || state == CLOSED) {
-                int kind = mapping.getInt(block + BlockLayout.KIND);
-                if (isHeld(block)) {
-                    reached.set(mark(block));
-                }
-                if ((kind & BlockLayout.PART) != 0) {
-                    parts.add(block);
-                }
-                if (kind == Parcel.KIND) {
-                    parcels.add(block);
-                }
-            }
-        });
-        int before;
-        do {
-            before = reached.cardinality();
-            for (long part : parts) {
-                if (!reached.get(mark(part)) && (isPartOf(part, reached) || isHeld(part))) {
-                    reached.set(mark(part));
-                }
-            }
-            for (long parcel : parcels) {
-                if (reached.get(mark(parcel))) {
-                    Parcel.forEach(mapping, parcel, block -> reached.set(mark(block)));
-                }
-            }
-        } while (reached.cardinality() > before);
-        return reached;
-    }
-
-    private boolean isHeld(long block) {
+    /** Whether a process is attached to it, or a place that is no block names it. */
+    boolean isHeld(long block) {
         return isAttached(block)
                 || mapping.getInt(block + BlockLayout.IN_FLIGHT) > 0
                 || Globals.referTo(mapping, block);
     }
 
-    private boolean isPartOf(long part, BitSet owners) {
-        long owner = mapping.getLong(part + BlockLayout.OWNER);
-        return owner != 0 && owners.get(mark(owner)) && isPartOfLiving(part);
-    }
-
-    /** No two blocks are nearer to each other than the smallest size. */
-    private static int mark(long block) {
-        return (int) (block / SizeClasses.size(0));
-    }
-
     /** Whether a part is one that its owner has a use for. */
-    private boolean isPartOfLiving(long block) {
+    boolean isPartOfLiving(long block) {
         if ((mapping.getInt(block + BlockLayout.KIND) & BlockLayout.PART) == 0) {
             return false;
         }

@@ -135,6 +135,11 @@ public final class Claim {
         mapping.setLong(offset, 0);
     }
 
+    /** As {@link #release}, but what this thread reads next may have been read before others see that. */
+    public void releaseLazily() {
+        mapping.putLong(offset, 0);
+    }
+
     /** Gives it back for ever: what it was for is done. */
     public void finish() {
         mapping.setLong(offset, DONE);

@@ -1,35 +1,46 @@
 package dev.offspring.memory;
 
 import dev.offspring.os.Futex;
+import dev.offspring.os.FutexOfMany;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.util.List;
 
 /**
  * One sleep in a futex that an interrupt ends at once.
  *
  * <p>The kernel knows nothing of {@link Thread#interrupt()}. But the JDK lets whoever blocks in something of its own be told
- * of it: an interruptible channel is "closed" by the thread that interrupts. Closing this one wakes the sleepers of its word,
- * of which all but the interrupted one look at the word and sleep again.
+ * of it: an interruptible channel is "closed" by the thread that interrupts. Closing this one wakes the sleepers of its word or
+ * bell, of which all but the interrupted one look at the word and sleep again.
  */
 final class InterruptibleSleep extends AbstractInterruptibleChannel {
-    private final MemorySegment word;
+    private final Runnable wake;
 
-    private InterruptibleSleep(MemorySegment word) {
-        this.word = word;
+    private InterruptibleSleep(Runnable wake) {
+        this.wake = wake;
     }
 
     /** Sleeps while {@code word} is {@code expected}, for {@code nanos} at most; may return early. It leaves an interrupt set. */
     static void of(MemorySegment word, int expected, long nanos) {
-        InterruptibleSleep sleep = new InterruptibleSleep(word);
-        sleep.begin();
+        // An interrupt that comes just before the system call is seen when the slice has ended.
+        new InterruptibleSleep(() -> Futex.wake(word, Integer.MAX_VALUE)).run(() -> Futex.await(word, expected, nanos));
+    }
+
+    /** As above, and while {@code vigil} has not been rung more often than {@code rings}. No interrupt is missed. */
+    static void of(MemorySegment word, int expected, Vigil vigil, int rings, long nanos) {
+        new InterruptibleSleep(vigil::ring)
+                .run(() -> FutexOfMany.await(List.of(word, vigil.bell()), new int[] {expected, rings}, nanos));
+    }
+
+    private void run(Runnable sleep) {
+        begin();
         try {
-            // An interrupt that comes between this look and the system call is seen when the slice has ended.
             if (!Thread.currentThread().isInterrupted()) {
-                Futex.await(word, expected, nanos);
+                sleep.run();
             }
         } finally {
-            sleep.finish();
+            finish();
         }
     }
 
@@ -43,6 +54,6 @@ final class InterruptibleSleep extends AbstractInterruptibleChannel {
 
     @Override
     protected void implCloseChannel() {
-        Futex.wake(word, Integer.MAX_VALUE);
+        wake.run();
     }
 }

@@ -32,7 +32,7 @@ final class Reaper {
             if (slot == slots.own() || !slots.isTaken(slot)) {
                 continue;
             }
-            try (Slots.Exclusive dead = slots.exclusive(slot)) {
+            try (Slots.Exclusive dead = slots.exclusiveForReaping(slot)) {
                 if (dead != null && slots.isTaken(slot) && finishIntent(slot, slots)) {
                     reap(slot);
                     slots.journal().note(Journal.What.REAPED, slot, 0);
@@ -49,12 +49,23 @@ final class Reaper {
     }
 
     /** Closes a block that nobody can reach any more; whether it is closed. */
-    boolean closeIfForgotten(long block, int generation, Slots slots) {
+    boolean closeIfForgotten(long block, int generation, long travelled, Slots slots) {
         if (blocks.isAttachedByLiving(block, slots)) {
             return false;
         }
+        if (isLeft(block, travelled)) {
+            return blocks.closeLeft(block, generation);
+        }
         reapAll(slots, false);
+        if (isLeft(block, travelled)) {
+            return blocks.closeLeft(block, generation);
+        }
         return doubting(slots, () -> blocks.closeIfForgotten(block, generation));
+    }
+
+    /** Nobody has it any more: whoever sends it is attached until it has travelled, so we look in this order. */
+    private boolean isLeft(long block, long travelled) {
+        return !blocks.isAttached(block) && mapping.getInt(block + BlockLayout.PAYLOAD + travelled) == 0;
     }
 
     /** One process at a time doubts; false if another has been at it for too long, because it is stopped. */

@@ -43,6 +43,7 @@ public final class Session {
             Slots slots,
             Blocks blocks,
             Reaper reaper,
+            Vigil vigil,
             long limit,
             @Nullable Space space) {}
 
@@ -188,9 +189,11 @@ public final class Session {
         synchronized (attachments) {
             Blocks blocks = in.blocks();
             boolean first = !attachments.containsKey(handle.offset());
-            boolean lives = first
-                    ? blocks.attachLiving(handle.offset(), handle.generation())
-                    : blocks.isAlive(handle.offset(), handle.generation());
+            // Looked at before anything is written: a handle may be corrupt, and no block be there at all.
+            boolean lives = blocks.isOpen(handle.offset(), handle.generation())
+                    && (first
+                            ? blocks.attachLiving(handle.offset(), handle.generation())
+                            : blocks.isAlive(handle.offset(), handle.generation()));
             if (!lives || in.mapping().getInt(handle.offset() + BlockLayout.KIND) != handle.kind()) {
                 if (lives && first) {
                     blocks.detach(handle.offset());
@@ -239,11 +242,12 @@ public final class Session {
 
     /**
      * Closes a block to which no living process is attached, and which no message carries; whether it is closed now. Takes
-     * time in the order of the number of blocks.
+     * time in the order of the number of blocks, unless the int at {@code travelled} of its payload is 0: then it was never in a
+     * message.
      */
-    public boolean closeIfForgotten(Handle handle) {
+    public boolean closeIfForgotten(Handle handle, long travelled) {
         Arena in = arena();
-        return in.reaper().closeIfForgotten(handle.offset(), handle.generation(), in.slots());
+        return in.reaper().closeIfForgotten(handle.offset(), handle.generation(), travelled, in.slots());
     }
 
     /** How many bytes a block of {@code bytes} has room for. */
@@ -295,6 +299,8 @@ public final class Session {
         long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
         long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
         Space space = mapping.isNameless() ? null : new Space(mapping, slots);
-        return new Arena(mapping, slots, blocks, reaper, limit, space);
+        Vigil vigil = new Vigil(mapping, slots);
+        vigil.announce();
+        return new Arena(mapping, slots, blocks, reaper, vigil, limit, space);
     }
 }

@@ -15,7 +15,7 @@ package dev.offspring.memory;
  */
 final class SessionLayout {
     static final long MAGIC_VALUE = 0x4F46_4653_5052_4E47L;
-    static final long VERSION_VALUE = 4;
+    static final long VERSION_VALUE = 5;
 
     static final long MAGIC = 0;
     static final long VERSION = MAGIC + Long.BYTES;
@@ -35,6 +35,9 @@ final class SessionLayout {
 
     /** The claim of whoever looks for blocks that nobody can reach. */
     static final long DOUBTING = 160;
+
+    /** Not 0 if there is a process that cannot tell others that it has come, or that cannot wake those who sleep in a futex. */
+    static final long UNTOLD = DOUBTING + Long.BYTES;
 
     /** One word per size class: tag and offset of the first free block. */
     static final long FREE = 256;

@@ -5,6 +5,8 @@ import dev.offspring.os.StartTime;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ public final class Slots {
 
     /** Nobody knows any more which process it was. */
     public static final long UNKNOWN_PID = -1;
+
+    /** How long whoever reaps waits for others who ask: to ask takes microseconds, to reap longer. */
+    private static final int LOOKS = 10;
+
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final Mapping mapping;
     private final int own;
@@ -79,8 +86,19 @@ public final class Slots {
         mapping.setLong(row + SlotLayout.PID, pid);
         mapping.setLong(row + SlotLayout.START, StartTime.of(pid));
         slots.journal.begin();
+        mapping.setInt(row + SlotLayout.BELL, 0);
         mapping.setInt(row + SlotLayout.TAKEN, 1);
         return slots;
+    }
+
+    /** At which descriptor the process of a slot wants to be told of those that come; −1 if it does not. */
+    int bell(int slot) {
+        return mapping.getInt(SlotLayout.offset(slot) + SlotLayout.BELL) - 1;
+    }
+
+    /** When the process that has a slot, or had it, began. */
+    long start(int slot) {
+        return mapping.getLong(SlotLayout.offset(slot) + SlotLayout.START);
     }
 
     /** The slot of this process. */
@@ -143,13 +161,29 @@ public final class Slots {
 
     /** The slot of a dead process, for this thread alone until closed; null if its process lives, or is being reaped. */
     @Nullable
-    Exclusive exclusive(int slot) {
+    synchronized Exclusive exclusive(int slot) {
         try {
             FileLock lock = slot == own ? null : tryLock(mapping, slot);
             return lock == null ? null : new Exclusive(lock);
         } catch (IOException e) {
             throw new SessionException("the session file cannot be locked: " + e.getMessage(), e);
         }
+    }
+
+    /** As {@link #exclusive}, but of a process that is known to be dead also if another is just asking the kernel about it. */
+    @Nullable
+    Exclusive exclusiveForReaping(int slot) {
+        Exclusive dead = exclusive(slot);
+        for (int i = 0; dead == null && i < LOOKS && isKnownDead(slot); i++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            dead = exclusive(slot);
+        }
+        return dead;
+    }
+
+    private boolean isKnownDead(int slot) {
+        long row = SlotLayout.offset(slot);
+        return slot != own && mapping.getInt(row + SlotLayout.KNOWN_DEAD) == mapping.getInt(row + SlotLayout.EPOCH);
     }
 
     private static @Nullable FileLock tryLock(Mapping mapping, int slot) throws IOException {

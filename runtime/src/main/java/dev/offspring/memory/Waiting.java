@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread first {@linkplain #spin spins} for some microseconds, never on a single processor, and then sleeps: in a futex,
  * where the system has one that this JVM may call; else, and always with {@code -Doffspring.wait=portable}, until the
  * {@link Poller} finds the word changed. So do virtual threads, for a futex would hold their carrier. Sleep comes in slices:
- * after each the word is read again, and the caller asked whether whoever it waits for is gone. So a wake that never came,
- * because its sender was killed before it or cannot call a futex, costs a slice. A slice is 150 ms, and grows to eight times
- * that where nobody's death can matter; where the poller does the reading, no wake is needed at all.
+ * after each the word is read again, and the caller asked whether whoever it waits for is gone. So a wake that never came, because its sender
+ * was killed before it or cannot call a futex, costs a slice; where the poller does the reading, no wake is needed at all.
+ *
+ * <p>A slice is 150 ms. Where nothing but deaths can matter, the first ones only: then the process's {@link Vigil} tells of
+ * deaths, and slices are {@value #LONG_SECONDS} s long, later 20 s: only a process that is stopped between a change and its
+ * wake costs one. Where there is no vigil, those of waits for which no death matters grow to eight times 150 ms.
  *
  * <p>Any thread of any process may call these methods.
  */
@@ -33,6 +36,13 @@ public final class Waiting {
     /** Where no death can matter, the fourth slice and those after it are eight times as long. */
     private static final int MOST_DOUBLINGS = 3;
 
+    /** After so many slices a wait is a long one. */
+    private static final int SHORT_SLICES = 3;
+
+    private static final long LONG_SECONDS = 5;
+    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(LONG_SECONDS);
+    private static final int LONG_DOUBLINGS = 2;
+
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
 
     /** How a wait ended. */
@@ -42,6 +52,16 @@ public final class Waiting {
         TIMED_OUT,
         /** The caller's probe gave up. */
         HOPELESS
+    }
+
+    /** What can make the caller's probe give up. */
+    public enum Cause {
+        /** A death, time, or what others do without waking anybody. */
+        ANYTHING,
+        /** The death of a process, or the wake that a process did not live to send. */
+        DEATH,
+        /** Only such a wake. */
+        LOST_WAKE
     }
 
     /** How threads sleep. */
@@ -67,21 +87,19 @@ public final class Waiting {
     private static volatile boolean prepared;
 
     private final MemorySegment word;
+    private final @Nullable Vigil vigil;
     private final @Nullable Strategy fixed;
 
     /** The int at {@code offset}, which is a multiple of 4. */
-    Waiting(MemorySegment bytes, long offset) {
-        this(bytes, offset, null);
-    }
-
-    Waiting(MemorySegment bytes, long offset, @Nullable Strategy fixed) {
+    Waiting(MemorySegment bytes, long offset, @Nullable Vigil vigil, @Nullable Strategy fixed) {
         this.word = bytes.asSlice(offset, Integer.BYTES);
+        this.vigil = vigil;
         this.fixed = fixed;
     }
 
     /** Waiting for an int of memory that is not the session's, but shared by some processes all the same. */
     public static Waiting on(MemorySegment bytes, long offset) {
-        return new Waiting(bytes, offset);
+        return new Waiting(bytes, offset, null, null);
     }
 
     /** Whether the first sleep has been {@linkplain #prepare prepared}, or has come. */
@@ -112,22 +130,23 @@ public final class Waiting {
      * @throws InterruptedException if interrupted before or while waiting; no matter what the word is
      */
     public Outcome await(int expected, long timeoutNanos, BooleanSupplier hopeless) throws InterruptedException {
-        return await(expected, timeoutNanos, hopeless, false);
+        return await(expected, timeoutNanos, hopeless, Cause.ANYTHING);
     }
 
-    /** As above; {@code calm} if no death matters, so that slices are for wakes that were lost alone, and may grow. */
-    public Outcome await(int expected, long timeoutNanos, BooleanSupplier hopeless, boolean calm)
+    /** As above; {@code cause} is all that can make {@code hopeless} true. */
+    public Outcome await(int expected, long timeoutNanos, BooleanSupplier hopeless, Cause cause)
             throws InterruptedException {
         long deadline = System.nanoTime() + timeoutNanos;
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         for (int slices = 0; ; slices++) {
+            int rings = rings();
             Outcome outcome = outcome(expected, deadline, slices > 0, hopeless);
             if (outcome != null) {
                 return outcome;
             }
-            sleep(expected, deadline, slices, calm);
+            sleep(expected, deadline, slices, cause, rings);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -136,21 +155,22 @@ public final class Waiting {
 
     /** As {@link #await}, but an interrupt does not end it: the thread is interrupted again when it has ended. */
     public Outcome awaitUninterruptibly(int expected, long timeoutNanos, BooleanSupplier hopeless) {
-        return awaitUninterruptibly(expected, timeoutNanos, hopeless, false);
+        return awaitUninterruptibly(expected, timeoutNanos, hopeless, Cause.ANYTHING);
     }
 
-    /** As above; {@code calm} as in {@link #await}. */
-    public Outcome awaitUninterruptibly(int expected, long timeoutNanos, BooleanSupplier hopeless, boolean calm) {
+    /** As above; {@code cause} is all that can make {@code hopeless} true. */
+    public Outcome awaitUninterruptibly(int expected, long timeoutNanos, BooleanSupplier hopeless, Cause cause) {
         long deadline = System.nanoTime() + timeoutNanos;
         boolean interrupted = false;
         try {
             for (int slices = 0; ; slices++) {
+                int rings = rings();
                 Outcome outcome = outcome(expected, deadline, slices > 0, hopeless);
                 if (outcome != null) {
                     return outcome;
                 }
                 interrupted |= Thread.interrupted(); // an interrupted thread does not park
-                sleep(expected, deadline, slices, calm);
+                sleep(expected, deadline, slices, cause, rings);
             }
         } finally {
             if (interrupted) {
@@ -163,6 +183,8 @@ public final class Waiting {
     public void wake(int count) {
         if (strategy() == Strategy.FUTEX) {
             Futex.wake(word, count);
+        } else if (vigil != null) {
+            vigil.distrust();
         }
     }
 
@@ -182,17 +204,36 @@ public final class Waiting {
         return slept && hopeless.getAsBoolean() ? Outcome.HOPELESS : null;
     }
 
-    private void sleep(int expected, long deadline, int slices, boolean calm) {
-        long slice = calm ? SLICE_NANOS << Math.min(slices, MOST_DOUBLINGS) : SLICE_NANOS;
-        long nanos = Math.min(slice, deadline - System.nanoTime());
+    private void sleep(int expected, long deadline, int slices, Cause cause, int rings) {
+        boolean parks = Thread.currentThread().isVirtual() || strategy() == Strategy.PORTABLE;
+        Vigil kept = !parks && cause != Cause.ANYTHING && slices >= SHORT_SLICES ? keptVigil() : null;
+        long nanos = Math.min(kept != null ? longSlice(slices) : slice(slices, cause), deadline - System.nanoTime());
         if (nanos <= 0) {
             return;
         }
-        if (Thread.currentThread().isVirtual() || strategy() == Strategy.PORTABLE) {
+        if (parks) {
             Poller.sleep(word, expected, nanos, slices > 0);
-            return;
+        } else if (kept != null) {
+            InterruptibleSleep.of(word, expected, kept, rings, nanos);
+        } else {
+            InterruptibleSleep.of(word, expected, nanos);
         }
-        InterruptibleSleep.of(word, expected, nanos);
+    }
+
+    private int rings() {
+        return vigil == null ? 0 : vigil.rings();
+    }
+
+    private @Nullable Vigil keptVigil() {
+        return vigil != null && vigil.isKept() ? vigil : null;
+    }
+
+    private static long longSlice(int slices) {
+        return LONG_NANOS << Math.min(slices - SHORT_SLICES, LONG_DOUBLINGS);
+    }
+
+    private static long slice(int slices, Cause cause) {
+        return cause == Cause.LOST_WAKE ? SLICE_NANOS << Math.min(slices, MOST_DOUBLINGS) : SLICE_NANOS;
     }
 
     MemorySegment word() {

@@ -22,10 +22,14 @@ final class NativeCalls {
     private static final int MFD_CLOEXEC = 1, MFD_ALLOW_SEALING = 2;
     private static final int F_ADD_SEALS = 1033, F_SEAL_SEAL = 1, F_SEAL_SHRINK = 2;
     private static final int MADV_REMOVE = 9;
+    private static final int EINTR = 4;
+    private static final int O_CLOEXEC_NONBLOCK = 0x8_0800;
+    private static final int DRAINED_BYTES = 64;
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
     private static final long MEMFD_CREATE = ARM ? 279 : 319, FCNTL = ARM ? 25 : 72;
     private static final long MADVISE = ARM ? 233 : 28, CLOSE = ARM ? 57 : 3;
+    private static final long READ = ARM ? 63 : 0, PIPE = ARM ? 59 : 293, POLL = ARM ? 73 : 271, PIDFD_OPEN = 434;
 
     private NativeCalls() {}
 
@@ -60,6 +64,38 @@ final class NativeCalls {
     /** Gives the pages of a mapping of a shared file back to the kernel, for all who map it; they read as zeros afterwards. */
     static void remove(MemorySegment pages) throws NativeFailure {
         call("madvise", MADVISE, pages.address(), pages.byteSize(), MADV_REMOVE, 0);
+    }
+
+    /** A descriptor that can be read when the process has ended. */
+    static int pidfd(long pid) throws NativeFailure {
+        return (int) call("pidfd_open", PIDFD_OPEN, pid, 0, 0, 0);
+    }
+
+    /** The end to read from, and the end to write to; neither waits. */
+    static int[] pipe() throws NativeFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment ends = arena.allocate(JAVA_INT, 2);
+            call("pipe2", PIPE, ends.address(), O_CLOEXEC_NONBLOCK, 0, 0);
+            return ends.toArray(JAVA_INT);
+        }
+    }
+
+    /** Waits until one of so many descriptors is ready; a signal may end it earlier. */
+    static void poll(MemorySegment polled, int count) throws NativeFailure {
+        try {
+            call("ppoll", POLL, polled.address(), count, 0, 0);
+        } catch (NativeFailure failure) {
+            if (failure.errno() != EINTR) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Reads what can be read, up to a few bytes. */
+    static void drain(int descriptor) throws NativeFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            call("read", READ, descriptor, arena.allocate(DRAINED_BYTES).address(), DRAINED_BYTES, 0);
+        }
     }
 
     private static long call(String name, long number, long first, long second, long third, long fourth)

@@ -20,7 +20,7 @@ final class Bell {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     private static final int SLEEPS = 1;
     private static final int ONE_RING = 2;
-    private static final int SPINS =
+    static final int SPINS =
             Runtime.getRuntime().availableProcessors() > 1 ? Integer.getInteger("offspring.pool.spin", 500) : 0;
     private static final long FIRST_PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     private static final long LAST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -105,6 +105,25 @@ final class Bell {
         return true;
     }
 
+    /**
+     * While {@code listening} runs, whoever sleeps here is not woken: this thread sees to what he is there for. Afterwards he is, if
+     * {@code news} say that something has been left for him.
+     */
+    void whileListening(Runnable listening, BooleanSupplier news) {
+        int word = (int) INT.getVolatile(memory, at);
+        boolean hushed = (word & SLEEPS) != 0 && INT.compareAndSet(memory, at, word, word & ~SLEEPS);
+        try {
+            listening.run();
+        } finally {
+            if (hushed) {
+                int ignored = (int) INT.getAndBitwiseOr(memory, at, SLEEPS);
+                if (news.getAsBoolean()) {
+                    ring();
+                }
+            }
+        }
+    }
+
     private boolean sleep(BooleanSupplier ready, long nanos) {
         long deadline = System.nanoTime() + nanos;
         while (!ready.getAsBoolean()) {
@@ -116,7 +135,7 @@ final class Bell {
             if (left <= 0) {
                 return false;
             }
-            Waiting.Outcome ignored = waiting.awaitUninterruptibly(word, left, ready, true);
+            Waiting.Outcome ignored = waiting.awaitUninterruptibly(word, left, ready, Waiting.Cause.LOST_WAKE);
         }
         return true;
     }

@@ -27,6 +27,9 @@ final class Call<R extends @Nullable Object> implements Job.Sink {
             throw new InterruptedException();
         }
         engine.submit(List.of(job), true);
+        if (!Thread.currentThread().isVirtual()) {
+            engine.waitBriefly(job, () -> answer != null);
+        }
         Answer given = answer;
         while (given == null) {
             LockSupport.park(this);

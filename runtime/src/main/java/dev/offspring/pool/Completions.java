@@ -70,7 +70,8 @@ final class Completions {
             }
         } finally {
             running.decrementAndGet();
-            flush(); // something may have come after the last look, while this thread still counted; or the last one threw
+            flush(); // something may have come after the last look, while this thread still counted; or the last one
+                     // threw
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,21 @@ final class Crew implements Engine {
         if (state != State.OPEN) {
             throw new TaskRejectedException(
                     options.name() + " is shut down, and does not take " + job + ": make another pool");
+        }
+    }
+
+    @Override
+    public void waitBriefly(Job job, BooleanSupplier answered) {
+        WorkerReader reader;
+        lock.lock();
+        try {
+            WorkerProcess worker = job.worker;
+            reader = worker == null || worker.givenCount() > 1 ? null : worker.reader();
+        } finally {
+            lock.unlock();
+        }
+        if (reader != null) {
+            reader.readUntil(answered);
         }
     }
 
@@ -242,6 +258,7 @@ final class Crew implements Engine {
             lock.lock();
             try {
                 worker.attach(link);
+                worker.isReadBy(reader);
             } finally {
                 lock.unlock();
             }

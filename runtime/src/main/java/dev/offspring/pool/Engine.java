@@ -3,6 +3,7 @@ package dev.offspring.pool;
 import dev.offspring.process.Task;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What runs a pool's jobs: processes, or for debugging the threads of this one. */
 interface Engine {
@@ -13,6 +14,9 @@ interface Engine {
      * @throws java.util.concurrent.RejectedExecutionException if the pool is shut down, or its queue is full
      */
     void submit(List<Job> jobs, boolean limited);
+
+    /** This thread is about to wait until the job is {@code answered}: it may do so here for some microseconds. */
+    default void waitBriefly(Job job, BooleanSupplier answered) {}
 
     /** Nobody wants these jobs' answers any more: they are not begun, or ended, and get none. */
     void cancel(Collection<Job> jobs);

@@ -14,6 +14,8 @@ final class Recorder {
     private static final boolean PRESENT =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
+    private static final long SHORT_NANOS = 1_000_000;
+
     private Recorder() {}
 
     /** Whether somebody records. */
@@ -29,7 +31,11 @@ final class Recorder {
         event.commit();
     }
 
+    /** Short ones that returned are not recorded: there may be millions in a second. */
     static void taskDone(WorkerProcess worker, Job job, long nanos, boolean returned) {
+        if (returned && nanos < SHORT_NANOS) {
+            return;
+        }
         TaskEnd event = new TaskEnd();
         if (event.isEnabled()) {
             event.worker = worker.name();
@@ -62,7 +68,7 @@ final class Recorder {
         long starting;
     }
 
-    /** A task has ended, in a worker that lives. */
+    /** A task has ended, in a worker that lives: if it took a millisecond or more, or failed. */
     @Name("dev.offspring.TaskEnd")
     @Label("Task end")
     @Category("Offspring")

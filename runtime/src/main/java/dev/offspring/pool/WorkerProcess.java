@@ -54,6 +54,7 @@ final class WorkerProcess {
     private final long createdNanos = System.nanoTime();
 
     private @Nullable WorkerLink link;
+    private @Nullable WorkerReader reader;
     private @Nullable ChildProcess<?> child;
     private long sent;
     private int tasksGiven;
@@ -121,6 +122,16 @@ final class WorkerProcess {
 
     void attach(ChildProcess<?> process) {
         child = process;
+    }
+
+    void isReadBy(WorkerReader by) {
+        reader = by;
+    }
+
+    /** Who reads what it writes; null before it is there. */
+    @Nullable
+    WorkerReader reader() {
+        return reader;
     }
 
     @Nullable

@@ -3,6 +3,8 @@ package dev.offspring.pool;
 import dev.offspring.error.TransferException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ final class WorkerReader implements Runnable {
     private int length;
     private volatile boolean over;
 
+    /** Held by whoever reads: this thread, or for a moment one that waits for an answer itself. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private boolean closed;
+
     WorkerReader(Crew crew, WorkerProcess worker, WorkerLink link) {
         this.crew = crew;
         this.worker = worker;
@@ -36,20 +43,21 @@ final class WorkerReader implements Runnable {
     @Override
     public void run() {
         @Nullable TransferException corrupt = null;
+        boolean last = false;
         while (corrupt == null) {
-            boolean last = over;
+            boolean ended = over;
             try {
-                collect();
+                if (!read()) {
+                    if (last) {
+                        break;
+                    }
+                    last = ended; // once more, for what it wrote before it ended
+                    if (!ended) {
+                        await();
+                    }
+                }
             } catch (TransferException e) {
                 corrupt = e;
-            }
-            if (heard.size() > 0) {
-                crew.heard(worker, heard);
-                heard.clear();
-            } else if (last) {
-                break;
-            } else {
-                await();
             }
         }
         if (corrupt != null) {
@@ -58,7 +66,65 @@ final class WorkerReader implements Runnable {
         while (!over) {
             boolean ignored = link.parentBell().await(() -> over, LOOK_NANOS);
         }
+        close();
         crew.ended(worker, corrupt);
+    }
+
+    /** Reads what there is, and tells the crew; whether there was something. */
+    private boolean read() {
+        reading.lock();
+        try {
+            collect();
+            boolean some = heard.size() > 0;
+            if (some) {
+                crew.heard(worker, heard);
+            }
+            return some;
+        } finally {
+            heard.clear();
+            reading.unlock();
+        }
+    }
+
+    private void close() {
+        reading.lock();
+        try {
+            closed = true;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /**
+     * A thread that waits for an answer of this worker's reads for itself for some microseconds: a short task is done before two
+     * threads could be woken one after the other.
+     */
+    void readUntil(BooleanSupplier answered) {
+        if (Bell.SPINS == 0 || !reading.tryLock()) {
+            return;
+        }
+        try {
+            if (!closed) {
+                link.parentBell().whileListening(() -> listen(answered), link.results()::mayHaveNext);
+            }
+        } catch (TransferException e) {
+            link.parentBell().ring(); // the reader will find the same
+        } finally {
+            heard.clear();
+            reading.unlock();
+        }
+    }
+
+    private void listen(BooleanSupplier answered) {
+        for (int i = 0; i < Bell.SPINS && !answered.getAsBoolean(); i++) {
+            if (link.results().mayHaveNext()) {
+                collect();
+                crew.heard(worker, heard);
+                heard.clear();
+            } else {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private void await() {

@@ -24,6 +24,18 @@ final class ChildCommand {
     private static final List<String> DEFAULTS =
             List.of("-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-Dkryo.unsafe=false");
 
+    /**
+     * An idle JVM wakes up four times a second to see whether monitors are to be deflated, and once for its tables: of 64
+     * processes that wait that is most of what they take. Known of this JDK only; where a JVM does not know it, it does not
+     * start.
+     */
+    private static final List<String> CALM = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:AsyncDeflationInterval=5000",
+            "-XX:ServiceThreadCleanupInterval=5000");
+
+    private static final int KNOWN_JDK = 25;
+
     private ChildCommand() {}
 
     static Process start(Target<?> target, String name, ChildOptions options) {
@@ -84,6 +96,9 @@ final class ChildCommand {
         command.add(Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
                 .toString());
         command.addAll(DEFAULTS);
+        if (javaHome == null && Runtime.version().feature() == KNOWN_JDK) {
+            command.addAll(CALM);
+        }
         command.addAll(JvmOptions.inherited());
         command.add("-D" + CHILD + "=" + name);
         String heap = options.heap();

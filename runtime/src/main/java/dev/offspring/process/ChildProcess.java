@@ -236,6 +236,12 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         return !end.isDone() && process.isAlive();
     }
 
+    /** Whether the process has ended, and its {@link #exitCause()} is known: when {@link #onExit()} is completed. */
+    @Override
+    public boolean hasEnded() {
+        return end.isDone();
+    }
+
     /** Its process id, also after its end. */
     @Override
     public long pid() {

@@ -1,16 +1,19 @@
 package dev.offspring.process;
 
+import dev.offspring.memory.Vigil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends this child when its parent is gone, however the parent ended.
  *
  * <p>Only the parent holds the other end of this process's standard input, so its end shows there at once. But a native
  * {@code system("… &")} in the parent may have leaked that end to a stranger: so the child also looks every second
- * whether it still has the same parent.
+ * whether it still has the same parent; less often while the system tells it of its parent's death.
  */
 final class Lifeline {
     /** What a child that lost its parent exits with: as if hung up on. */
@@ -19,7 +22,10 @@ final class Lifeline {
     /** The parent asks for an interrupt of the target's thread. */
     static final int INTERRUPT = 'I';
 
-    private static final long PROBE_MILLIS = 1_000;
+    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** While this process is told of its parent's death otherwise. */
+    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Thread reader;
 
@@ -82,7 +88,10 @@ final class Lifeline {
         public void run() {
             do {
                 // First of all: to look costs a booting JVM 150 classes, and the lifeline is quicker anyway.
-                sleep();
+                sleep(PROBE_NANOS);
+                if (Vigil.unparksAtDeathOf(parentPid)) {
+                    sleep(LONG_NANOS);
+                }
             } while (ProcessHandle.current()
                     .parent()
                     .map(parent -> parent.pid() == parentPid)
@@ -90,12 +99,10 @@ final class Lifeline {
             parentLost();
         }
 
-        private static void sleep() {
-            try {
-                Thread.sleep(PROBE_MILLIS);
-            } catch (InterruptedException e) {
-                // Nobody but a user's program that interrupts all threads does this; the probe goes on.
-            }
+        /** Nobody but a user's program that interrupts all threads makes it shorter; the probe goes on. */
+        private static void sleep(long nanos) {
+            Thread.interrupted();
+            LockSupport.parkNanos(nanos);
         }
     }
 }

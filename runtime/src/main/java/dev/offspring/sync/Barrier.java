@@ -4,6 +4,7 @@ import dev.offspring.memory.Block;
 import dev.offspring.memory.Journal.What;
 import dev.offspring.memory.Session;
 import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Cause;
 import dev.offspring.memory.Waiting.Outcome;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
@@ -116,7 +117,8 @@ public final class Barrier implements AutoCloseable {
             if (arrival != null) {
                 return arrival;
             }
-            rounds.gate().await(value -> rounds.state() != state, deadline, true, () -> breakIfDead(state, 0));
+            rounds.gate()
+                    .await(value -> rounds.state() != state, deadline, true, () -> breakIfDead(state, 0), Cause.DEATH);
             if (rounds.state() == state && deadline - System.nanoTime() <= 0) {
                 throw new TimeoutException("the round before this one was not over in time: " + this);
             }
@@ -149,7 +151,8 @@ public final class Barrier implements AutoCloseable {
                                 value -> rounds.state() != state,
                                 deadline,
                                 true,
-                                () -> breakIfDead(state, arrival.cell()));
+                                () -> breakIfDead(state, arrival.cell()),
+                                Cause.DEATH);
             }
             if (outcome == Outcome.TIMED_OUT && breakRound(state)) {
                 throw new TimeoutException("only " + rounds.arrived(state) + " of " + rounds.parties()

@@ -9,6 +9,7 @@ import dev.offspring.error.OwnerDiedException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
 import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Cause;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Date;
@@ -109,7 +110,8 @@ public final class Condition implements java.util.concurrent.locks.Condition, Au
                         value -> isSignalled(ticket),
                         deadline,
                         interruptible,
-                        () -> mutex.isClosed() || mutex.isOrphaned());
+                        () -> mutex.isClosed() || mutex.isOrphaned(),
+                        Cause.ANYTHING);
             } catch (InterruptedException e) {
                 interrupt = e;
             } finally {

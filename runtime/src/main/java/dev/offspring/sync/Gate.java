@@ -3,6 +3,7 @@ package dev.offspring.sync;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Cause;
 import dev.offspring.memory.Waiting.Outcome;
 import java.lang.foreign.MemorySegment;
 import java.util.function.BooleanSupplier;
@@ -144,17 +145,11 @@ public final class Gate {
 
     /** Waits until {@code done} is true; asked again after each change, and once after others can know that we sleep. */
     public Outcome await(IntPredicate done, long deadline, boolean interruptible) throws InterruptedException {
-        return await(done, deadline, interruptible, () -> false, true);
+        return await(done, deadline, interruptible, () -> false, Cause.LOST_WAKE);
     }
 
-    /** As above; and after each slice asks {@code hopeless}, which ends it. */
-    Outcome await(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless)
-            throws InterruptedException {
-        return await(done, deadline, interruptible, hopeless, false);
-    }
-
-    private Outcome await(
-            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
+    /** As above; and after each slice asks {@code hopeless}, which ends it, and which nothing but {@code cause} makes true. */
+    Outcome await(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, Cause cause)
             throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
@@ -170,22 +165,28 @@ public final class Gate {
         if (waiting.spin(word) && done.test(value())) {
             return Outcome.CHANGED;
         }
-        return sleep(done, deadline, interruptible, hopeless, calm);
+        return sleep(done, deadline, interruptible, hopeless, cause);
     }
 
     /**
      * Sleeps until {@code done} is true, without having looked at it for a while before.
      *
      * @param hopeless asked after each slice; true ends it
-     * @param calm as in {@link Waiting#await(int, long, BooleanSupplier, boolean)}
+     * @param calm whether nothing can make it true
      */
     public Outcome sleep(
             IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
             throws InterruptedException {
+        return sleep(done, deadline, interruptible, hopeless, calm ? Cause.LOST_WAKE : Cause.ANYTHING);
+    }
+
+    private Outcome sleep(
+            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, Cause cause)
+            throws InterruptedException {
         int wait = waits();
         Outcome outcome = Outcome.TIMED_OUT;
         try {
-            outcome = sleepOn(done, deadline, interruptible, hopeless, calm);
+            outcome = sleepOn(done, deadline, interruptible, hopeless, cause);
             return outcome;
         } finally {
             waited(wait, outcome == Outcome.CHANGED);
@@ -193,7 +194,7 @@ public final class Gate {
     }
 
     private Outcome sleepOn(
-            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, boolean calm)
+            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, Cause cause)
             throws InterruptedException {
         // Also what is waited for: whoever has brought it about may have died before it could count the value up.
         BooleanSupplier over = () -> !block.isOpen() || done.test(value()) || hopeless.getAsBoolean();
@@ -212,8 +213,8 @@ public final class Gate {
                 continue; // and looks once more: from now on a change cannot go unnoticed
             }
             Outcome outcome = interruptible
-                    ? waiting.await(word, left, over, calm)
-                    : waiting.awaitUninterruptibly(word, left, over, calm);
+                    ? waiting.await(word, left, over, cause)
+                    : waiting.awaitUninterruptibly(word, left, over, cause);
             if (outcome == Outcome.HOPELESS) {
                 block.check();
                 return done.test(value()) ? Outcome.CHANGED : outcome;

@@ -12,6 +12,7 @@ import dev.offspring.memory.Block;
 import dev.offspring.memory.Journal.What;
 import dev.offspring.memory.Slots;
 import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Cause;
 import dev.offspring.memory.Waiting.Outcome;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -234,8 +235,8 @@ final class Mutex {
 
     private Outcome await(long word, long nanos, boolean interruptible) throws InterruptedException {
         return interruptible
-                ? waiting.await((int) word, nanos, () -> isHopeless(word))
-                : waiting.awaitUninterruptibly((int) word, nanos, () -> isHopeless(word));
+                ? waiting.await((int) word, nanos, () -> isHopeless(word), Cause.DEATH)
+                : waiting.awaitUninterruptibly((int) word, nanos, () -> isHopeless(word), Cause.DEATH);
     }
 
     private boolean isHopeless(long word) {

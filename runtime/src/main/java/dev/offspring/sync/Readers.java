@@ -2,6 +2,7 @@ package dev.offspring.sync;
 
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Cause;
 import dev.offspring.memory.Waiting.Outcome;
 import java.util.HashMap;
 import java.util.Map;
@@ -134,7 +135,8 @@ final class Readers {
 
     boolean awaitNone(long deadline, boolean interruptible) throws InterruptedException {
         while (true) {
-            Outcome outcome = departures.await(value -> others() == 0, deadline, interruptible, shares::forgetDead);
+            Outcome outcome =
+                    departures.await(value -> others() == 0, deadline, interruptible, shares::forgetDead, Cause.DEATH);
             if (outcome != Outcome.HOPELESS) {
                 return outcome == Outcome.CHANGED;
             }

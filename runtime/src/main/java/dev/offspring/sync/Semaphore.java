@@ -3,6 +3,7 @@ package dev.offspring.sync;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
 import dev.offspring.memory.Waiting;
+import dev.offspring.memory.Waiting.Cause;
 import dev.offspring.memory.Waiting.Outcome;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +149,8 @@ public final class Semaphore implements AutoCloseable {
                     value -> value != seen || (place.mayTake(permits) && permits.available() >= count),
                     deadline,
                     interruptible,
-                    () -> isThereNews(place));
+                    () -> isThereNews(place),
+                    Cause.DEATH);
             if (outcome == Outcome.TIMED_OUT) {
                 return place.mayTake(permits) && permits.take(count);
             }

@@ -68,6 +68,13 @@ public final class Decoder extends Input implements AutoCloseable {
         return known == null ? List.of() : known;
     }
 
+    /** As {@link #received()}, which is empty from now on. */
+    public List<AutoCloseable> takeReceived() {
+        List<AutoCloseable> known = received();
+        received = null;
+        return known;
+    }
+
     /** From now on it reads the first {@code length} of these bytes. */
     public void read(byte[] bytes, int length) {
         received = null;

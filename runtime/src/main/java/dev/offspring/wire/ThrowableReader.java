@@ -108,7 +108,7 @@ final class ThrowableReader {
                 boolean faithful = made.getCause() == cause
                         && (message == null ? made.getMessage() == null : message.equals(made.getMessage()));
                 return faithful ? made : null;
-            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            } catch (ReflectiveOperationException | RuntimeException | Error e) {
                 return null; // there is none, it may not be called, or it does not like this
             }
         }

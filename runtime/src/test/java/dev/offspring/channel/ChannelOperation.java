@@ -85,6 +85,26 @@ public enum ChannelOperation implements Scenario {
                 Parts.drain(Parts.queue(things));
                 Parts.check(things, List.of());
             })),
+    /** Whoever sleeps finds what the dead one has published, although that has told nobody. */
+    PUT_FOR_ONE_WHO_WAITS(on(Queue::create)
+            .first((things, parties) -> parties.startAndAwaitAsleep(() -> {
+                Queue<Object> queue = Parts.queue(things);
+                queue.take();
+                queue.shutdown();
+            }))
+            .runs(queue -> queue.put("new"))
+            .then((things, parties) -> {
+                Queue<Object> queue = Parts.queue(things);
+                if (!queue.isShutdown()) {
+                    TimeUnit.MILLISECONDS.sleep(Parts.SLICES_MILLIS);
+                }
+                if (!queue.isShutdown()) {
+                    assertThat(queue.poll()).as("what a sleeper has not seen").isNull();
+                    queue.put("another");
+                }
+                parties.join();
+                Parts.checkParts(queue);
+            })),
     PUT_AFTER_ONE_WHO_HAD_PUBLISHED(on(() -> {
                 Queue<Object> queue = Parts.queueOf(Queue.create(), "first");
                 long tail = Parts.word(queue, StreamLayout.TAIL);
@@ -194,6 +214,31 @@ public enum ChannelOperation implements Scenario {
                     assertThat(Parts.queue(things).poll()).isNull();
                 } catch (TransferException theOtherDidNotGetSoFar) {
                     assertThat(Parts.queue(things).size()).isZero();
+                }
+                Parts.check(things, List.of());
+            })),
+    TAKE_BEHIND_A_FRAME_THAT_WAS_SHORTENED(on(() -> {
+                Queue<Object> queue = Parts.queueOf(Queue.create(), "the first");
+                long frame = Parts.word(queue, StreamLayout.TAIL_CHUNK) + Parts.HEADER + StreamLayout.FRAMES;
+                long header = Words.getVolatile(Session.current().memory(), frame);
+                Words.setRelease(
+                        Session.current().memory(),
+                        frame,
+                        (header & ~(long) StreamLayout.LENGTH_MASK) | 1); // of a length that is not its own
+                return queue;
+            })
+            .runs(queue -> {
+                assertThatThrownBy(queue::take).isInstanceOf(TransferException.class);
+                assertThat(queue.poll()).isNull();
+            })
+            .then((things, parties) -> {
+                Queue<Object> queue = Parts.queue(things);
+                for (boolean more = true; more; ) {
+                    try {
+                        more = queue.poll() != null;
+                    } catch (TransferException theOtherDidNotGetSoFar) {
+                        more = true;
+                    }
                 }
                 Parts.check(things, List.of());
             })),
@@ -431,6 +476,9 @@ public enum ChannelOperation implements Scenario {
         static final long HEADER = 128;
 
         private static final int ITEMS_OF_A_CHUNK = 9;
+        /** Longer than anybody sleeps without looking. */
+        static final long SLICES_MILLIS = 500;
+
         private static final Duration PATIENCE = Duration.ofSeconds(5);
 
         private Parts() {}
@@ -483,6 +531,10 @@ public enum ChannelOperation implements Scenario {
                 assertThat(queue.size()).isEqualTo(1);
                 assertThat(queue.poll(PATIENCE)).isEqualTo(i + LONG);
             }
+            checkParts(queue);
+        }
+
+        static void checkParts(Queue<Object> queue) throws InterruptedException {
             queue.close();
             Session.current().reap();
             DeadProcess.reapUnderPressure();
@@ -539,6 +591,11 @@ public enum ChannelOperation implements Scenario {
         @Override
         public String name() {
             return "producer-1";
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return true;
         }
 
         @Override

@@ -189,6 +189,11 @@ final class QueueEndTest {
         }
 
         @Override
+        public boolean hasEnded() {
+            return exit.isDone();
+        }
+
+        @Override
         public CompletableFuture<Child> onExit() {
             return exit;
         }

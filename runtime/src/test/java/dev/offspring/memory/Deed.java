@@ -226,7 +226,10 @@ enum Deed {
 
         void closeIfForgotten(Mortal me) {
             closed = true; // perhaps
-            me.arena().reaper().closeIfForgotten(shared, generation, me.arena().slots());
+            long travelled = BlockLayout.GENERATION - BlockLayout.PAYLOAD; // an int that is not 0: it may be on its way
+            me.arena()
+                    .reaper()
+                    .closeIfForgotten(shared, generation, travelled, me.arena().slots());
         }
 
         /** Whether the shared block lives; then it goes on living until somebody closes it. */

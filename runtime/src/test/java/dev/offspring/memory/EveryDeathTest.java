@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class EveryDeathTest {
     /** They work on the current session: real processes are halted in them, by the tests of sync. */
-    private static final List<String> ELSEWHERE = List.of("Globals:", "Session:", "Block:", "Parcel:");
+    private static final List<String> ELSEWHERE = List.of("Globals:", "Session:", "Block:", "Parcel:", "Vigil:");
 
     @Test
     void arena_deathAtEveryStore_leavesAWholeHeap() throws Exception {

@@ -29,6 +29,7 @@ final class WaitingTest {
     @AfterEach
     void close() {
         block.close();
+        Vigils.trust(); // those who cannot wake have said so
     }
 
     static Stream<Arguments> ways() {
@@ -134,7 +135,7 @@ final class WaitingTest {
     }
 
     private Waiting word(Strategy way) {
-        return new Waiting(block.segment(), 0, way);
+        return new Waiting(block.segment(), 0, Session.current().arena().vigil(), way);
     }
 
     private void set(long offset, int value) {

@@ -28,7 +28,8 @@ final class BellTest {
     @Test
     void wait_forNothing_endsWithItsTime() {
         long since = System.nanoTime();
-        assertThat(waiting.await(() -> false, TimeUnit.MILLISECONDS.toNanos(30))).isFalse();
+        assertThat(waiting.await(() -> false, TimeUnit.MILLISECONDS.toNanos(30)))
+                .isFalse();
         assertThat(System.nanoTime() - since).isBetween(TimeUnit.MILLISECONDS.toNanos(30), LONG);
     }
 
@@ -41,7 +42,8 @@ final class BellTest {
     void interruptedThread_waitsAllTheSame() {
         Thread.currentThread().interrupt();
         long since = System.nanoTime();
-        assertThat(waiting.await(() -> false, TimeUnit.MILLISECONDS.toNanos(30))).isFalse();
+        assertThat(waiting.await(() -> false, TimeUnit.MILLISECONDS.toNanos(30)))
+                .isFalse();
         assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(30));
         boolean ignored = Thread.interrupted();
     }

@@ -64,7 +64,13 @@ final class FailuresTest {
                 0,
                 "bad.jpg",
                 new ChildDiedException(
-                        "pool-1-1 (pid 12) died", 12, "pool-1-1", "Thumbs.thumb", "crashed", List.of("a line"), "hs_err"));
+                        "pool-1-1 (pid 12) died",
+                        12,
+                        "pool-1-1",
+                        "Thumbs.thumb",
+                        "crashed",
+                        List.of("a line"),
+                        "hs_err"));
         assertThatThrownBy(failures::throwFirst)
                 .isInstanceOf(ChildDiedException.class)
                 .hasMessage("item 0 (\"bad.jpg\"): pool-1-1 (pid 12) died")

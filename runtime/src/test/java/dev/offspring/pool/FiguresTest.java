@@ -100,7 +100,8 @@ final class FiguresTest {
 
     @Test
     void budgetOfNone_allowsNoDeath() {
-        assertThat(new Budget(0, Duration.ofSeconds(1)).allows(new Exception(), 0)).isFalse();
+        assertThat(new Budget(0, Duration.ofSeconds(1)).allows(new Exception(), 0))
+                .isFalse();
     }
 
     /** The clock has no zero. */

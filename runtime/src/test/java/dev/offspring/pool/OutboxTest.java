@@ -85,7 +85,15 @@ final class OutboxTest {
         outbox.attach(link);
         List<byte[]> sent = new ArrayList<>();
         for (int length : new int[] {
-            0, 5, Ring.MOST_BYTES, 1, Ring.MOST_BYTES + 1, 8, WorkerLayout.RING_BYTES, 10 * WorkerLayout.RING_BYTES + 3, 1
+            0,
+            5,
+            Ring.MOST_BYTES,
+            1,
+            Ring.MOST_BYTES + 1,
+            8,
+            WorkerLayout.RING_BYTES,
+            10 * WorkerLayout.RING_BYTES + 3,
+            1
         }) {
             byte[] bytes = bytes(length);
             sent.add(bytes);

@@ -63,8 +63,14 @@ final class ProgressBarTest {
         String[] drawn = shown().split("\r");
         assertThat(drawn).hasSizeBetween(20, 23); // ten times a second at most, and at the end
         assertThat(shown()).containsOnlyOnce(System.lineSeparator()).endsWith(System.lineSeparator());
-        assertThat(drawn[10]).contains("thumbs").contains(" 50 % ").contains("100/200").contains("█").contains("░");
-        assertThat(drawn[drawn.length - 1].strip()).isEqualTo("thumbs 100 % " + "█".repeat(20) + " 200/200, 100/s, 0:02");
+        assertThat(drawn[10])
+                .contains("thumbs")
+                .contains(" 50 % ")
+                .contains("100/200")
+                .contains("█")
+                .contains("░");
+        assertThat(drawn[drawn.length - 1].strip())
+                .isEqualTo("thumbs 100 % " + "█".repeat(20) + " 200/200, 100/s, 0:02");
     }
 
     /** A line that is shorter than the one before leaves nothing of it on the screen. */
@@ -108,9 +114,8 @@ final class ProgressBarTest {
 
     @Test
     void weightsOfUnknownTotal_haveNoPart() {
-        ProgressBar bar = ProgressBar.of("files")
-                .<Long>weighing(Long::longValue, "B", -1)
-                .on(out, false, now::get);
+        ProgressBar bar =
+                ProgressBar.of("files").<Long>weighing(Long::longValue, "B", -1).on(out, false, now::get);
         bar.begin(3);
         after(10_000);
         bar.done(50L, null);

@@ -123,7 +123,8 @@ final class RingTest {
     void roomOfAnEmptyRing_isTheLongestFrame() {
         assertThat(producer.room()).isEqualTo(Ring.MOST_BYTES);
         assertThat(producer.fits(Ring.MOST_BYTES)).isTrue();
-        assertThat(producer.fits(Ring.MOST_BYTES + 1)).isTrue(); // the ring has room; who writes long messages cuts them
+        assertThat(producer.fits(Ring.MOST_BYTES + 1))
+                .isTrue(); // the ring has room; who writes long messages cuts them
     }
 
     @Test

@@ -126,7 +126,9 @@ final class TakeBackTest {
         assertThat(worker.takeBack()).containsExactly(next, last);
         assertThat(begun.state).isEqualTo(Job.State.GIVEN);
         assertThat(begin(2)).as("it was taken back").isFalse();
-        assertThat(worker.takeBack()).as("until the worker goes on there is nothing").isEmpty();
+        assertThat(worker.takeBack())
+                .as("until the worker goes on there is nothing")
+                .isEmpty();
 
         link.resume(4);
         worker.give(next);

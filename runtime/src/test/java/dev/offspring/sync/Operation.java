@@ -8,6 +8,7 @@ import dev.offspring.memory.DeadProcess;
 import dev.offspring.memory.Globals;
 import dev.offspring.memory.Heap;
 import dev.offspring.memory.Session;
+import dev.offspring.memory.Vigils;
 import dev.offspring.shared.SharedText;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
@@ -97,6 +98,37 @@ enum Operation implements Scenario {
                 }
             }
             lock(things).unlock();
+        }
+    },
+    LOCK_AFTER_A_LONG_WAIT {
+        @Override
+        public void before(List<Object> things, Parties parties) {
+            lock(things).lock();
+        }
+
+        @Override
+        public void run(List<Object> things) {
+            lock(things).lock();
+            lock(things).unlock();
+        }
+
+        @Override
+        public void during(List<Object> things, Parties parties) throws InterruptedException {
+            parties.awaitChildWaitsOrDies();
+            parties.isChildDeadWithin(LONG_MILLIS); // it begins to watch for deaths
+            lock(things).unlock();
+        }
+    },
+    DISTRUST {
+        @Override
+        public void run(List<Object> things) {
+            Vigils.distrust();
+        }
+
+        @Override
+        public void after(List<Object> things, Parties parties) throws Exception {
+            Vigils.trust();
+            super.after(things, parties);
         }
     },
     UNLOCK_CONTENDED {
@@ -808,6 +840,7 @@ enum Operation implements Scenario {
     static final int DEAD_EPOCH = DeadProcess.EPOCH;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long LONG_MILLIS = 1_000;
 
     @Override
     public List<Object> make() {

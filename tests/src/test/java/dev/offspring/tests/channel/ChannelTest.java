@@ -16,6 +16,7 @@ import dev.offspring.sync.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,29 @@ final class ChannelTest {
             }
             assertThat(low).hasSize(1_000).isSorted();
             assertThat(high).hasSize(1_000).isSorted();
+        }
+    }
+
+    /** A sealed hierarchy and an enum through their stubs; a generic record through a queue of everything. */
+    @Test
+    void elementsOfTheUsersOwn_arriveAsTheyWereSent() throws Exception {
+        List<Traffic.Cargo> all = List.of(
+                new Traffic.Crate("fragile", List.of(Optional.of(new Parcel(1, "one", List.of())), Optional.empty())),
+                new Traffic.Barrel(0.5),
+                new Traffic.Crate("", List.of()));
+        try (Queue<Traffic.Cargo> cargo = TrafficCargoQueue.create();
+                Queue<Traffic.Sack<Traffic.Cargo>> sacks = Queue.create();
+                Pipe<Traffic.Light> lights = TrafficLightPipe.simplex();
+                ChildProcess<Void> child =
+                        TrafficTargets.repack(cargo, sacks, lights.second()).start()) {
+            cargo.putAll(all);
+            cargo.shutdown();
+            for (Traffic.Cargo one : all) {
+                assertThat(sacks.poll(PATIENCE)).isEqualTo(new Traffic.Sack<>(one, List.of(one)));
+            }
+            assertThat(lights.first().receive(PATIENCE)).isEqualTo(Traffic.Light.GREEN);
+            assertThatThrownBy(() -> lights.first().receive()).isInstanceOf(EndOfStreamException.class);
+            assertThat(child.join(PATIENCE)).isTrue();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.offspring.channel.Queue;
 import dev.offspring.error.EndOfStreamException;
 import dev.offspring.sync.Event;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What the children of these tests do with channels. */
@@ -19,6 +20,28 @@ final class Traffic {
 
     /** Ways, in a record. */
     record Ways(Queue<Parcel> back, Queue<Object> any) {}
+
+    /** Cargo of several kinds. */
+    sealed interface Cargo permits Crate, Barrel {}
+
+    record Crate(String label, List<Optional<Parcel>> parcels) implements Cargo {}
+
+    record Barrel(double litres) implements Cargo {}
+
+    record Sack<T>(T content, List<T> more) {}
+
+    enum Light {
+        RED,
+        GREEN
+    }
+
+    @ProcessTarget
+    static void repack(Queue<Cargo> cargo, Queue<Sack<Cargo>> sacks, Connection<Light> light) {
+        for (Cargo one : cargo.untilShutdown()) {
+            sacks.offer(new Sack<>(one, List.of(one)));
+        }
+        light.send(Light.GREEN);
+    }
 
     @ProcessTarget
     static void put(Queue<Parcel> queue, int from, int count) throws InterruptedException {

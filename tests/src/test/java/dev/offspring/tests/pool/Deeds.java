@@ -36,6 +36,11 @@ final class Deeds {
     }
 
     @ProcessTarget
+    static int anything(Object thing) {
+        return thing.hashCode();
+    }
+
+    @ProcessTarget
     static int length(byte[] bytes) {
         return bytes.length;
     }
@@ -106,6 +111,7 @@ final class Deeds {
         TimeUnit.MINUTES.sleep(1);
     }
 
+    @ProcessTarget
     @SuppressWarnings("restricted")
     static void segfault() {
         MemorySegment.ofAddress(0).reinterpret(Long.BYTES).set(ValueLayout.JAVA_LONG, 0, 1L);
@@ -254,7 +260,9 @@ final class Deeds {
     @ProcessTarget
     static int sumOfSquares(int upTo) throws InterruptedException {
         try (Pool pool = Pool.with(PoolOptions.create().workers(1).heap("32m"))) {
-            return pool.map(DeedsTargets::square, IntStream.range(0, upTo).boxed().toList()).stream()
+            return pool
+                    .map(DeedsTargets::square, IntStream.range(0, upTo).boxed().toList())
+                    .stream()
                     .mapToInt(Integer::intValue)
                     .sum();
         }

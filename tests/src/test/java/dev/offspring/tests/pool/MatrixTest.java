@@ -55,9 +55,7 @@ final class MatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             ENCODING_THE_TASK,   EXCEPTION, TransferException,   IllegalStateException, 0
             ENCODING_THE_TASK,   ERROR,     AssertionError,      ,                      0
             DECODING_THE_TASK,   EXCEPTION, TaskFailedException, TransferException,     0
@@ -155,9 +153,7 @@ final class MatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             DECODING_THE_TASK,   EXCEPTION, TransferException
             DECODING_THE_TASK,   ERROR,     AssertionError
             DECODING_THE_TASK,   EXIT,      ChildDiedException
@@ -167,10 +163,8 @@ final class MatrixTest {
             RUNNING,             CRASH,     ChildDiedException
             """)
     void initialiserThatGoesOff_failsThePoolAtOnce(Mine.Place place, Mine.Bang bang, String cause) {
-        PoolOptions options = PoolOptions.create()
-                .workers(1)
-                .heap("32m")
-                .initializer(MineTargets.carry(new Mine(place, bang)));
+        PoolOptions options =
+                PoolOptions.create().workers(1).heap("32m").initializer(MineTargets.carry(new Mine(place, bang)));
         try (Pool failing = Pool.with(options)) {
             TaskFuture<Integer> first = failing.submit(DeedsTargets.square(1));
             assertThat(first)
@@ -205,7 +199,9 @@ final class MatrixTest {
                 .withThrowableOfType(ExecutionException.class)
                 .withMessageContaining("in a callback");
         assertThat(future).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(36);
-        assertThat(pool().submit(DeedsTargets.square(7))).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(49);
+        assertThat(pool().submit(DeedsTargets.square(7)))
+                .succeedsWithin(Duration.ofSeconds(30))
+                .isEqualTo(49);
     }
 
     // The input, and the function that makes tasks of it.

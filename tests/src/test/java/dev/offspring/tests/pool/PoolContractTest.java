@@ -162,7 +162,8 @@ final class PoolContractTest {
     @EnumSource
     void map_ofNothing_isEmpty(PoolKind kind) throws Exception {
         assertThat(pool(kind).map(DeedsTargets::square, List.<Integer>of())).isEmpty();
-        assertThat(all(pool(kind).stream(DeedsTargets::square, List.<Integer>of()))).isEmpty();
+        assertThat(all(pool(kind).stream(DeedsTargets::square, List.<Integer>of())))
+                .isEmpty();
         assertThat(all(pool(kind).outcomes(DeedsTargets::square, Stream.<Integer>empty())))
                 .isEmpty();
     }
@@ -180,8 +181,8 @@ final class PoolContractTest {
         AtomicInteger closed = new AtomicInteger();
         pool(kind).map(DeedsTargets::square, upTo(3).stream().onClose(closed::incrementAndGet));
         pool(kind).forEach(DeedsTargets::square, upTo(3).stream().onClose(closed::incrementAndGet));
-        assertThatThrownBy(() -> pool(kind)
-                        .map(DeedsTargets::oddOnly, upTo(3).stream().onClose(closed::incrementAndGet)))
+        assertThatThrownBy(() ->
+                        pool(kind).map(DeedsTargets::oddOnly, upTo(3).stream().onClose(closed::incrementAndGet)))
                 .isInstanceOf(TaskFailedException.class);
         assertThat(closed).hasValue(3);
     }
@@ -252,8 +253,8 @@ final class PoolContractTest {
                 .isEqualTo("abcdefg");
         assertThat(pool(kind).<Integer, Integer>reduce(0, Integer::sum, DeedsTargets::square, upTo(1_000)))
                 .isEqualTo(332_833_500);
-        assertThatThrownBy(() -> pool(kind)
-                        .<Integer, Integer>reduce(0, Integer::sum, DeedsTargets::oddOnly, List.of(1, 2, 3)))
+        assertThatThrownBy(() ->
+                        pool(kind).<Integer, Integer>reduce(0, Integer::sum, DeedsTargets::oddOnly, List.of(1, 2, 3)))
                 .hasMessageStartingWith("item 1 (2)");
     }
 
@@ -265,8 +266,7 @@ final class PoolContractTest {
                 .isEqualTo(squares(50));
         assertThat(all(pool(kind).stream(DeedsTargets::square, upTo(50).stream())))
                 .isEqualTo(squares(50));
-        try (Stream<Integer> stream = pool(kind).<Integer, Integer>stream(DeedsTargets::square, upTo(50))
-                .stream()) {
+        try (Stream<Integer> stream = pool(kind).<Integer, Integer>stream(DeedsTargets::square, upTo(50)).stream()) {
             assertThat(stream.mapToInt(i -> i).sum()).isEqualTo(40_425);
         }
     }
@@ -394,7 +394,11 @@ final class PoolContractTest {
         };
         Pool watched = pool(kind).watched(progress);
         watched.map(DeedsTargets::square, List.of(1, 2));
-        assertThat(told).startsWith("begin 2").contains("1", "2").endsWith("end").hasSize(4);
+        assertThat(told)
+                .startsWith("begin 2")
+                .contains("1", "2")
+                .endsWith("end")
+                .hasSize(4);
         told.clear();
         assertThatThrownBy(() -> watched.map(DeedsTargets::oddOnly, List.of(4).iterator()))
                 .isInstanceOf(TaskFailedException.class);
@@ -430,7 +434,8 @@ final class PoolContractTest {
     @ParameterizedTest
     @EnumSource
     void initialiser_runsOnceInEachWorker_beforeItsTasks(PoolKind kind) throws Exception {
-        PoolOptions options = kind.options(2).initializer(DeedsTargets.open("db")).name("opened");
+        PoolOptions options =
+                kind.options(2).initializer(DeedsTargets.open("db")).name("opened");
         try (Pool pool = Pool.with(options)) {
             assertThat(pool.map(item -> DeedsTargets.opened(), upTo(20))).containsOnly("db");
             List<Long> uses = new ArrayList<>(pool.map(item -> DeedsTargets.useUp(), upTo(20)));
@@ -501,7 +506,8 @@ final class PoolContractTest {
                 assertThat(futures.get(i).get(1, TimeUnit.SECONDS)).isEqualTo(i * i);
             }
             assertThat(pool.shutdownNow()).isEmpty();
-            assertThat(pool).hasToString(pool.name() + "[" + pool.workers() + " workers, 0 tasks run, 0 wait, terminated]");
+            assertThat(pool)
+                    .hasToString(pool.name() + "[" + pool.workers() + " workers, 0 tasks run, 0 wait, terminated]");
         }
     }
 
