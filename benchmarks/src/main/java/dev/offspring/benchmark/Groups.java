@@ -272,7 +272,8 @@ final class Groups {
                                     "threads.speedup",
                                     "times")
                             .goal(0.9),
-                    Figure.lower("resident memory of an idle worker; a bare idle JVM", "ours.worker", "bare.idle", "MiB"),
+                    Figure.lower(
+                            "resident memory of an idle worker; a bare idle JVM", "ours.worker", "bare.idle", "MiB"),
                     Figure.higher(
                             "price of isolation: map, as the pool chooses; threads of `java.util.concurrent`",
                             "ours.map.auto",

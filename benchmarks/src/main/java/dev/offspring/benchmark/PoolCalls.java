@@ -38,7 +38,8 @@ public final class PoolCalls {
             printSubmits("ours.submit", submits, x -> pool.submit(PoolCallsTargets.square(x)));
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            printCalls("threads.call", calls, x -> threads.submit(() -> square(x)).get());
+            printCalls(
+                    "threads.call", calls, x -> threads.submit(() -> square(x)).get());
             printSubmits("threads.submit", submits, x -> threads.submit(() -> square(x)));
         }
     }

@@ -40,18 +40,20 @@ public final class PoolScaling {
         int workers = Integer.parseInt(args[0]);
         List<Integer> limits = Collections.nCopies(TASKS, Integer.parseInt(args[1]));
         List<Integer> expected = new ArrayList<>();
-        double alone = nanos(() -> {
-            expected.clear();
-            limits.forEach(limit -> expected.add(longestWay(limit)));
-            return expected;
-        }, expected);
+        double alone = nanos(
+                () -> {
+                    expected.clear();
+                    limits.forEach(limit -> expected.add(longestWay(limit)));
+                    return expected;
+                },
+                expected);
         System.out.println("plain.job " + alone / 1e6);
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
             System.out.println("threads.speedup " + alone / nanos(() -> onThreads(threads, limits), expected));
         }
         try (Pool pool = Pool.of(workers)) {
-            System.out.println(
-                    "ours.speedup " + alone / nanos(() -> pool.map(PoolScalingTargets::longestWay, limits), expected));
+            System.out.println("ours.speedup "
+                    + alone / nanos(() -> pool.map(PoolScalingTargets::longestWay, limits), expected));
         }
     }
 

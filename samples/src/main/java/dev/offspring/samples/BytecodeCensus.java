@@ -82,7 +82,9 @@ public final class BytecodeCensus {
                 classFiles.size(),
                 ClassFiles.modules(classFiles));
 
-        run(classFiles.subList(0, 1), 1); // what only the first start of a program's life costs is not held against either run
+        run(
+                classFiles.subList(0, 1),
+                1); // what only the first start of a program's life costs is not held against either run
         // Many first: whoever comes first reads the files from the disk, and that is not to make one process look slow.
         Run together = run(classFiles, Math.max(2, Processes.cpuCount()));
         Run alone = run(classFiles, 1);
@@ -116,7 +118,9 @@ public final class BytecodeCensus {
         Ranking ranking = Ranking.of(tally, COMMONEST);
         System.out.printf("%n%s%n", totals);
         int largest = IntStream.range(0, classFiles.size())
-                .reduce(0, (a, b) -> run.instructions().get(b) > run.instructions().get(a) ? b : a);
+                .reduce(
+                        0,
+                        (a, b) -> run.instructions().get(b) > run.instructions().get(a) ? b : a);
         System.out.printf(
                 Locale.ROOT,
                 "largest: %s, %,d instructions%n%n",
@@ -138,7 +142,8 @@ public final class BytecodeCensus {
                 together.processes(),
                 together.seconds(),
                 alone.seconds() / together.seconds());
-        long sum = together.instructions().stream().mapToLong(Integer::longValue).sum();
+        long sum =
+                together.instructions().stream().mapToLong(Integer::longValue).sum();
         if (!alone.tally().equals(together.tally()) || sum != together.tally().instructions()) {
             System.out.printf("NOT equal: 1 process counted %s, the results say %d%n", alone.tally(), sum);
             System.exit(1);

@@ -126,7 +126,8 @@ public final class HostileWork {
     public static void main(String[] args) {
         List<Item> items = items(args.length > 0 ? Long.parseLong(args[0]) : 1);
         long start = System.nanoTime();
-        var options = PoolOptions.create().heap("384m").grace(GRACE).output(Output.lines(line -> {})); // of crashes, mostly
+        var options =
+                PoolOptions.create().heap("384m").grace(GRACE).output(Output.lines(line -> {})); // of crashes, mostly
         try (Pool pool = Pool.with(options)) {
             Outcomes outcomes = outcomes(pool, items);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -162,8 +163,8 @@ public final class HostileWork {
     private static Outcomes outcomes(Pool pool, List<Item> items) {
         var outcomes = new Outcomes();
         var progress = ProgressBar.of("hostile work");
-        try (Results<Outcome<Item, byte[]>> results =
-                pool.watched(progress).outcomes(item -> HostileWorkTargets.run(item).timeout(LIMIT), items)) {
+        try (Results<Outcome<Item, byte[]>> results = pool.watched(progress)
+                .outcomes(item -> HostileWorkTargets.run(item).timeout(LIMIT), items)) {
             results.forEach(outcomes::add);
         }
         return outcomes;
@@ -205,19 +206,26 @@ public final class HostileWork {
         }
 
         private int lost(Deed deed) {
-            return lost.getOrDefault(deed, Map.of()).values().stream().mapToInt(List::size).sum();
+            return lost.getOrDefault(deed, Map.of()).values().stream()
+                    .mapToInt(List::size)
+                    .sum();
         }
 
         /** Whether all that were good are done, and all that were bad are lost. */
         boolean areAsExpected() {
-            return Arrays.stream(Deed.values()).allMatch(deed -> deed.count == (deed.isBad() ? lost(deed) : done.getOrDefault(deed, 0)));
+            return Arrays.stream(Deed.values())
+                    .allMatch(deed -> deed.count == (deed.isBad() ? lost(deed) : done.getOrDefault(deed, 0)));
         }
 
         void print() {
             for (Deed deed : Deed.values()) {
-                System.out.printf("%-18s  %3d done, %3d lost%n", deed.inWords(), done.getOrDefault(deed, 0), lost(deed));
-                lost.getOrDefault(deed, Map.of()).forEach((reason, numbers) ->
-                        System.out.printf("    %s: %s%n", reason, numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "))));
+                System.out.printf(
+                        "%-18s  %3d done, %3d lost%n", deed.inWords(), done.getOrDefault(deed, 0), lost(deed));
+                lost.getOrDefault(deed, Map.of())
+                        .forEach((reason, numbers) -> System.out.printf(
+                                "    %s: %s%n",
+                                reason,
+                                numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "))));
             }
         }
     }

@@ -86,7 +86,10 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
     /** Ended with 0, and said nothing on stderr but how it got on. */
     SampleRun endedWithProgress() {
         assertThat(process.exitValue()).as("exit status of %s", this).isZero();
-        assertThat(errors).as("stderr of %s", this).isNotEmpty().allMatch(line -> PROGRESS.matcher(line).matches());
+        assertThat(errors)
+                .as("stderr of %s", this)
+                .isNotEmpty()
+                .allMatch(line -> PROGRESS.matcher(line).matches());
         return this;
     }
 

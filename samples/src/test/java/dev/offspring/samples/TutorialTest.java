@@ -193,8 +193,7 @@ class TutorialTest {
         assertThat(output.getFirst()).isEqualTo("parent process begins");
         assertThat(output.getLast()).isEqualTo("parent process ends.");
         for (int name = 0; name < 10; name++) {
-            Pattern begin = Pattern.compile(
-                    "\\[pool-1-\\d] child process " + name + " begins, process id: (\\d+)");
+            Pattern begin = Pattern.compile("\\[pool-1-\\d] child process " + name + " begins, process id: (\\d+)");
             String pid = output.stream()
                     .map(begin::matcher)
                     .filter(Matcher::matches)
@@ -204,7 +203,8 @@ class TutorialTest {
             String end = "] child process " + name + " ends, process id: " + pid + ". it took 0.";
             assertThat(output).anyMatch(line -> line.contains(end));
         }
-        assertThat(output.stream().filter(line -> line.contains(" begins, process id: "))
+        assertThat(output.stream()
+                        .filter(line -> line.contains(" begins, process id: "))
                         .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                         .distinct())
                 .hasSize(4);
