@@ -46,7 +46,7 @@ final class Call<R extends @Nullable Object> implements Job.Sink {
 
     @Override
     public void completed(List<Job> jobs) {
-        answer = job.answer();
+        answer = job.takeAnswer();
         LockSupport.unpark(caller);
     }
 }

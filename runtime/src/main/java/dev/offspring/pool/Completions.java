@@ -71,7 +71,7 @@ final class Completions {
         } finally {
             running.decrementAndGet();
             flush(); // something may have come after the last look, while this thread still counted; or the last one
-                     // threw
+            // threw
         }
     }
 

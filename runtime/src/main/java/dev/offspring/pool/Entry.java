@@ -72,7 +72,7 @@ final class Entry<T> {
     /** How long its arguments are. */
     long argumentBytes() {
         Job made = job;
-        return made == null ? 0 : made.arguments.length;
+        return made == null ? 0 : made.argumentBytes;
     }
 
     /** How long its result is. */

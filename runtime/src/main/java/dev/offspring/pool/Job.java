@@ -33,15 +33,17 @@ final class Job {
 
     /** Takes answers. Must not block, and run nobody's code: whoever calls it has others to serve. */
     interface Sink {
-        /** These jobs, all of them this sink's, have {@linkplain Job#answer() answers}. Each comes at most once. */
+        /** These jobs, all of them this sink's, have {@linkplain Job#takeAnswer() answers}. Each comes at most once. */
         void completed(List<Job> jobs);
     }
 
     static final long NO_TIMEOUT = 0;
+    private static final byte[] NOTHING = {};
 
     final Task<?> task;
     final Target<?> target;
-    final byte[] arguments;
+    private byte[] arguments;
+    final int argumentBytes;
     final boolean carries;
     final byte @Nullable [] context;
     final long timeoutNanos;
@@ -75,6 +77,7 @@ final class Job {
         this.task = task;
         this.target = ForPools.target(task);
         this.arguments = arguments;
+        this.argumentBytes = arguments.length;
         this.carries = keeper != null;
         this.keeper = keeper;
         this.context = context;
@@ -105,9 +108,16 @@ final class Job {
         return job;
     }
 
-    /** What became of it; for the sink. */
-    Answer answer() {
-        return Objects.requireNonNull(answer);
+    /** The arguments, as bytes; none when it is done. */
+    byte[] arguments() {
+        return arguments;
+    }
+
+    /** What became of it; for the sink, once: a job may be referred to for long, and need not keep it. */
+    Answer takeAnswer() {
+        Answer given = Objects.requireNonNull(answer);
+        answer = null;
+        return given;
     }
 
     /** Hands jobs over that are {@linkplain #done done}; without any lock. */
@@ -135,11 +145,12 @@ final class Job {
         worker = null;
     }
 
-    /** It will not be given to any worker any more: what its arguments carry need not be kept. */
+    /** It will not be given to any worker any more: its arguments, and what they carry, need not be kept. */
     void release() {
         if (carries) {
             Decoder.discard(arguments);
         }
+        arguments = NOTHING;
     }
 
     @Override

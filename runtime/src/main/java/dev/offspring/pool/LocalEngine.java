@@ -128,10 +128,10 @@ final class LocalEngine implements Engine {
 
         private @Nullable Object[] arguments(Job next) {
             if (!next.carries) {
-                decoder.read(next.arguments, next.arguments.length);
+                decoder.read(next.arguments(), next.argumentBytes);
                 return ForPools.decode(next.target, decoder);
             }
-            try (Decoder carrying = Decoder.ofMessage(next.arguments)) {
+            try (Decoder carrying = Decoder.ofMessage(next.arguments())) {
                 return ForPools.decode(next.target, carrying);
             }
         }
@@ -154,7 +154,8 @@ final class LocalEngine implements Engine {
 
     private void finish(LocalWorker worker, Job job, Answer given, long nanos) {
         boolean wanted;
-        Answer answer = given;
+        boolean late = job.timeoutNanos != Job.NO_TIMEOUT && nanos > job.timeoutNanos;
+        Answer answer = late ? Answer.failed(tooLong(worker, job)) : given;
         lock.lock();
         try {
             worker.job = null;
@@ -162,9 +163,8 @@ final class LocalEngine implements Engine {
             boolean ignored = Thread.interrupted(); // meant for the task
             wanted = job.state != Job.State.DONE;
             running--;
-            if (job.timeoutNanos != Job.NO_TIMEOUT && nanos > job.timeoutNanos) {
+            if (late) {
                 tally.timedOut();
-                answer = Answer.failed(tooLong(worker, job));
             }
             tally.took(nanos, answer.failure() == null && answer.kind() != WorkerLayout.THREW);
             if (wanted) {
@@ -174,7 +174,7 @@ final class LocalEngine implements Engine {
         } finally {
             lock.unlock();
         }
-        if (!wanted || given.failure() != answer.failure()) {
+        if (!wanted || late) {
             given.discard();
         }
         if (wanted) {

@@ -218,7 +218,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
             Job job = Job.of(task(entry), encoder, context, this, entry);
             job.follows = !jobs.isEmpty() && chunk != BY_ITSELF;
             entry.runs(job);
-            argumentBytes += job.arguments.length;
+            argumentBytes += job.argumentBytes;
             jobs.add(job);
         } catch (RuntimeException e) {
             fail(entry, e);
@@ -282,7 +282,7 @@ final class Run<T> implements Job.Sink, AutoCloseable {
             entry.earlier = newest;
             newest = entry;
             oldest = oldest == null ? entry : oldest;
-            arrive(entry, job.answer());
+            arrive(entry, job.takeAnswer());
         }
         if (!ordered && newest != null && oldest != null) {
             arrivals.push(newest, oldest);

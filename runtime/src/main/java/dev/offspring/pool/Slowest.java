@@ -10,7 +10,8 @@ import java.util.List;
 final class Slowest {
     private static final int COUNT = 5;
 
-    private record Entry(Task<?> task, long nanos) {}
+    /** In words: a task keeps its arguments, which may be large. */
+    private record Entry(String task, long nanos) {}
 
     private final List<Entry> entries = new ArrayList<>(COUNT + 1);
     private long least;
@@ -19,7 +20,7 @@ final class Slowest {
         if (nanos <= least && entries.size() == COUNT) {
             return;
         }
-        entries.add(new Entry(task, nanos));
+        entries.add(new Entry(task.toString(), nanos));
         entries.sort(Comparator.comparingLong(Entry::nanos).reversed());
         if (entries.size() > COUNT) {
             entries.removeLast();
@@ -29,7 +30,7 @@ final class Slowest {
 
     List<WorkerStats.SlowTask> list() {
         return entries.stream()
-                .map(entry -> new WorkerStats.SlowTask(entry.task().toString(), Duration.ofNanos(entry.nanos())))
+                .map(entry -> new WorkerStats.SlowTask(entry.task(), Duration.ofNanos(entry.nanos())))
                 .toList();
     }
 }

@@ -46,7 +46,7 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
     private final class Arrival implements Job.Sink {
         @Override
         public void completed(List<Job> jobs) {
-            completions.add(() -> settle(job.answer()));
+            completions.add(() -> settle(job.takeAnswer()));
             completions.flush();
         }
     }

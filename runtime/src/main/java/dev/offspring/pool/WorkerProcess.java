@@ -239,7 +239,7 @@ final class WorkerProcess {
 
     private void sendArguments(@Nullable Job as, Job job) {
         int kind = job.carries ? WorkerLayout.RUN_WITH_PARCEL : WorkerLayout.RUN;
-        outbox.send(as, kind, Objects.requireNonNull(targets.get(job.target)), job.arguments, job.arguments.length);
+        outbox.send(as, kind, Objects.requireNonNull(targets.get(job.target)), job.arguments(), job.argumentBytes);
     }
 
     /** Lets the worker see what it was given, and says when we want to hear of it. */
