@@ -74,6 +74,7 @@ final class ScaleTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the one is closed before the other is used again
     void twoPools_doNotKnowOfEachOther() throws Exception {
         try (Pool one = Pool.with(options(1));
                 Pool other = Pool.with(options(1))) {
