@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class Compare {
     private static final List<Group> GROUPS =
-            List.of(Groups.START, Groups.SHARED, Groups.SYNC, Groups.CHANNEL, Groups.CODEC);
+            List.of(Groups.START, Groups.SHARED, Groups.SYNC, Groups.CHANNEL, Groups.POOL, Groups.CODEC);
     private static final String ROUNDS = "--rounds=";
     private static final int DEFAULT_ROUNDS = 5;
 

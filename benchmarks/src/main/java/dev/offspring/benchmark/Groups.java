@@ -29,6 +29,16 @@ final class Groups {
     private static final int ECHOES = 400;
     private static final int PYTHON_ECHOES = 100;
 
+    private static final int POOL_WORKERS = 2;
+    private static final int MAPPED_ONE_BY_ONE = 200_000;
+    private static final int MAPPED = 1_000_000;
+    private static final int PYTHON_MAPPED_ONE_BY_ONE = 50_000;
+    private static final int CALLS = 10_000;
+    private static final int PYTHON_CALLS = 3_000;
+    private static final int SUBMITS = 20_000;
+    private static final int POOLS = 10;
+    private static final int SCALED_LIMIT = 60_000;
+
     static final Group START = new Group(
             "start",
             List.of(
@@ -211,6 +221,74 @@ final class Groups {
                                     "python.echo.bytes",
                                     "µs")
                             .goal(50)));
+
+    static final Group POOL = new Group(
+            "pool",
+            List.of(
+                    Program.java(PoolMap.class, POOL_WORKERS, MAPPED_ONE_BY_ONE, MAPPED),
+                    Program.python("pool_map.py", POOL_WORKERS, PYTHON_MAPPED_ONE_BY_ONE, MAPPED),
+                    Program.java(PoolCalls.class, POOL_WORKERS, CALLS, SUBMITS),
+                    Program.python("pool_calls.py", POOL_WORKERS, PYTHON_CALLS, SUBMITS),
+                    Program.java(PoolLife.class, POOL_WORKERS, POOLS),
+                    Program.python("pool_life.py", POOL_WORKERS, POOLS),
+                    Program.java(PoolScaling.class, POOL_WORKERS, SCALED_LIMIT),
+                    Program.java(PoolMemory.class, POOL_WORKERS),
+                    Program.java(IdleMemory.class)),
+            List.of(
+                    Figure.higher(
+                                    "map of a tiny function, one task at a time; CPython `chunksize=1`",
+                                    "ours.map.one",
+                                    "python.map.one",
+                                    "/s")
+                            .goal(10),
+                    Figure.higher(
+                                    "map of a tiny function, as the pool chooses; CPython's automatic `chunksize`",
+                                    "ours.map.auto",
+                                    "python.map.auto",
+                                    "/s")
+                            .goal(3),
+                    Figure.lower("a call and its result; CPython `Pool.apply`", "ours.call", "python.call", "µs")
+                            .goal(8),
+                    Figure.higher(
+                                    "20,000 tasks submitted, then waited for; CPython `apply_async`",
+                                    "ours.submit",
+                                    "python.submit",
+                                    "/s")
+                            .goal(15),
+                    Figure.lower(
+                                    "a pool of 2 made, used once and closed; CPython `spawn`",
+                                    "ours.pool",
+                                    "python.pool",
+                                    "ms")
+                            .goal(0.8),
+                    Figure.lower(
+                            "the parent's first pool of 2; CPython `spawn`",
+                            "ours.pool.first",
+                            "python.pool.first",
+                            "ms"),
+                    Figure.higher(
+                                    "speed-up of work for the processors alone by 2 workers; 2 threads of one JVM",
+                                    "ours.speedup",
+                                    "threads.speedup",
+                                    "times")
+                            .goal(0.9),
+                    Figure.lower(
+                            "resident memory of an idle worker; a bare idle JVM", "ours.worker", "bare.idle", "MiB"),
+                    Figure.higher(
+                            "price of isolation: map, as the pool chooses; threads of `java.util.concurrent`",
+                            "ours.map.auto",
+                            "threads.map",
+                            "/s"),
+                    Figure.lower(
+                            "price of isolation: a call and its result; threads of `java.util.concurrent`",
+                            "ours.call",
+                            "threads.call",
+                            "µs"),
+                    Figure.higher(
+                            "price of isolation: 20,000 tasks submitted; threads of `java.util.concurrent`",
+                            "ours.submit",
+                            "threads.submit",
+                            "/s")));
 
     static final Group CODEC = new Group(
             "codec",

@@ -37,7 +37,7 @@ public final class IdleMemory {
         }
     }
 
-    private static double residentMebibytes(long pid) throws IOException {
+    static double residentMebibytes(long pid) throws IOException {
         for (var line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;

@@ -1,12 +1,14 @@
 package dev.offspring.samples;
 
 import dev.offspring.annotation.ProcessTarget;
-import dev.offspring.process.ChildProcess;
+import dev.offspring.pool.Pool;
+import dev.offspring.pool.PoolOptions;
+import dev.offspring.pool.ProgressBar;
+import dev.offspring.pool.Worker;
 import dev.offspring.process.Processes;
 import dev.offspring.samples.census.BarChart;
 import dev.offspring.samples.census.CensusShared;
 import dev.offspring.samples.census.ClassFiles;
-import dev.offspring.samples.census.ProgressLine;
 import dev.offspring.samples.census.Ranking;
 import dev.offspring.samples.census.SvgChart;
 import dev.offspring.samples.census.Tally;
@@ -14,23 +16,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What is your JDK made of? Counts the instructions in every class file of the JDK that runs this, by one process and by
  * as many as there are processors, and says how often each occurs and how long it took.
  *
- * <p>The class files are dealt out to the processes, which count into one {@code @Shared} histogram; the parent watches
- * it grow. Each process adds to it in bulk, once a batch, because a shared cache line that is written 12 million times
- * by everyone is slower than counting.
+ * <p>Each class file is a task of a {@link Pool}, which sends many of such short ones at once. The workers count into one
+ * {@code @Shared} histogram, and each task gives back how many instructions it found: the sum of those must be what the
+ * histogram holds.
  *
  * <p>Argument: the file for the chart, {@code target/bytecode-census.svg} if there is none. Exit status 1 if several
  * processes counted something else than one.
  */
 public final class BytecodeCensus {
-    private static final int BATCH = 64;
     private static final int COMMONEST = 20;
 
     /** A second of work is too short for the optimising compiler: it would take a core for itself and be done too late. */
@@ -38,36 +39,37 @@ public final class BytecodeCensus {
 
     private BytecodeCensus() {}
 
-    private record Run(int processes, Tally tally, Duration time) {
+    private record Run(int processes, Tally tally, List<Integer> instructions, Duration time) {
         double seconds() {
             return time.toNanos() / 1e9;
         }
     }
 
-    /** One process's share of the work. */
+    /** The pool's initialiser: what all tasks of a worker count into. */
     @ProcessTarget
-    static void count(CensusShared census, List<String> classFiles) throws IOException {
-        var tally = new Tally();
-        for (var path : classFiles) {
-            tally.count(ClassFiles.read(path));
-            if (tally.classes() == BATCH) {
-                add(census, tally);
-            }
-        }
-        add(census, tally);
+    static void open(CensusShared census) {
+        Worker.current().state().put("census", census);
     }
 
-    /** Moves a batch's figures into the shared ones. */
-    private static void add(CensusShared census, Tally batch) {
+    /** One class file: how many instructions it has. */
+    @ProcessTarget
+    static int count(String classFile) throws IOException {
+        var tally = new Tally();
+        tally.count(ClassFiles.read(classFile));
+        add((CensusShared) Worker.current().state().get("census"), tally);
+        return Math.toIntExact(tally.instructions());
+    }
+
+    /** Adds a class file's figures to the shared ones. */
+    private static void add(CensusShared census, Tally tally) {
         var opcodes = census.opcodes();
         for (int opcode = 0; opcode < Tally.OPCODES; opcode++) {
-            if (batch.of(opcode) != 0) {
-                opcodes.getAndAdd(opcode, batch.of(opcode));
+            if (tally.of(opcode) != 0) {
+                opcodes.getAndAdd(opcode, tally.of(opcode));
             }
         }
-        census.getAndAddMethods(batch.methods());
-        census.getAndAddClasses(batch.classes());
-        batch.clear();
+        census.getAndAddMethods(tally.methods());
+        census.getAndAddClasses(tally.classes());
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -80,57 +82,33 @@ public final class BytecodeCensus {
                 classFiles.size(),
                 ClassFiles.modules(classFiles));
 
-        startOnce();
+        run(
+                classFiles.subList(0, 1),
+                1); // what only the first start of a program's life costs is not held against either run
         // Many first: whoever comes first reads the files from the disk, and that is not to make one process look slow.
         Run together = run(classFiles, Math.max(2, Processes.cpuCount()));
         Run alone = run(classFiles, 1);
-        report(together.tally(), chart);
+        report(together, classFiles, chart);
         compare(alone, together);
-    }
-
-    /** What only the first start of a program's life costs is not to be held against either run. */
-    private static void startOnce() throws InterruptedException {
-        try (var nothing = CensusShared.create()) {
-            BytecodeCensusTargets.count(nothing, List.of()).start().join();
-        }
     }
 
     private static Run run(List<String> classFiles, int processes) throws InterruptedException {
         long start = System.nanoTime();
-        List<ChildProcess<Void>> children = new ArrayList<>();
-        try (var census = CensusShared.create()) {
-            for (int i = 0; i < processes; i++) {
-                List<String> share = ClassFiles.share(classFiles, i, processes);
-                children.add(BytecodeCensusTargets.count(census, share)
-                        .process()
-                        .jvmArgs(QUICK_COMPILER)
-                        .start());
-            }
-            watch(census, children, classFiles.size());
+        try (var census = CensusShared.create();
+                Pool pool = Pool.with(PoolOptions.create()
+                        .workers(processes)
+                        .initializer(BytecodeCensusTargets.open(census))
+                        .jvmArgs(QUICK_COMPILER))) {
+            var progress = ProgressBar.of(processes + (processes == 1 ? " process" : " processes"));
+            List<Integer> instructions = pool.watched(progress).map(BytecodeCensusTargets::count, classFiles);
             var tally = new Tally(
                     census.classes(), census.methods(), census.opcodes().toArray());
-            return new Run(processes, tally, Duration.ofNanos(System.nanoTime() - start));
-        } finally {
-            children.forEach(ChildProcess::close);
+            return new Run(processes, tally, instructions, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
-    /** Shows the progress until all are done; throws what went wrong in the first child that failed. */
-    private static void watch(CensusShared census, List<ChildProcess<Void>> children, long total)
-            throws InterruptedException {
-        String label = children.size() + (children.size() == 1 ? " process" : " processes");
-        try (var progress = ProgressLine.onStandardOutput(label, total)) {
-            for (var child : children) {
-                while (!child.join(progress.period())) {
-                    progress.show(census.classes());
-                }
-                child.result();
-                progress.show(census.classes());
-            }
-        }
-    }
-
-    private static void report(Tally tally, Path chart) throws IOException {
+    private static void report(Run run, List<String> classFiles, Path chart) throws IOException {
+        Tally tally = run.tally();
         String totals = String.format(
                 Locale.ROOT,
                 "%,d classes, %,d methods, %,d instructions",
@@ -138,7 +116,16 @@ public final class BytecodeCensus {
                 tally.methods(),
                 tally.instructions());
         Ranking ranking = Ranking.of(tally, COMMONEST);
-        System.out.printf("%n%s%n%n", totals);
+        System.out.printf("%n%s%n", totals);
+        int largest = IntStream.range(0, classFiles.size())
+                .reduce(
+                        0,
+                        (a, b) -> run.instructions().get(b) > run.instructions().get(a) ? b : a);
+        System.out.printf(
+                Locale.ROOT,
+                "largest: %s, %,d instructions%n%n",
+                classFiles.get(largest),
+                run.instructions().get(largest));
         System.out.print(new BarChart(System.out.charset()).draw(ranking));
 
         Path file = chart.toAbsolutePath();
@@ -155,8 +142,10 @@ public final class BytecodeCensus {
                 together.processes(),
                 together.seconds(),
                 alone.seconds() / together.seconds());
-        if (!alone.tally().equals(together.tally())) {
-            System.out.printf("NOT equal: 1 process counted %s%n", alone.tally());
+        long sum =
+                together.instructions().stream().mapToLong(Integer::longValue).sum();
+        if (!alone.tally().equals(together.tally()) || sum != together.tally().instructions()) {
+            System.out.printf("NOT equal: 1 process counted %s, the results say %d%n", alone.tally(), sum);
             System.exit(1);
         }
         System.out.printf("equal: %d processes counted exactly what 1 counts%n", together.processes());

@@ -23,13 +23,16 @@ class BytecodeCensusTest {
         Path chart = folder.resolve("charts/census.svg");
 
         var run = SampleRun.of(BytecodeCensus.class, folder, chart.toString())
-                .endedWith(0)
+                .endedWithProgress()
                 .leftNothing();
 
-        String classes = String.format(Locale.ROOT, "%,d", ClassFiles.all().size());
+        int total = ClassFiles.all().size();
+        String classes = String.format(Locale.ROOT, "%,d", total);
         List<String> output = run.output();
         assertThat(output.getFirst()).startsWith("What is your JDK made of?").contains(classes + " class files");
-        assertThat(output).anyMatch(line -> line.startsWith("1 process: " + classes + " of " + classes));
+        assertThat(run.errors()).anyMatch(line -> line.startsWith("1 process 100 % " + total + "/" + total + ", "));
+        assertThat(output)
+                .anyMatch(line -> line.matches("largest: /modules/java\\.base/.*\\.class, [\\d,]+ instructions"));
         assertThat(output).anyMatch(line -> line.startsWith(classes + " classes, "));
         assertThat(output.stream().filter(line -> line.contains("█"))).hasSize(20);
         assertThat(output).contains("chart: " + chart);

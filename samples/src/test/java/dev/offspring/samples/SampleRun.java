@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -21,6 +22,7 @@ import org.awaitility.Awaitility;
  */
 record SampleRun(Process process, List<String> output, List<String> errors, Path temporary, String mark) {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Pattern PROGRESS = Pattern.compile("[a-z0-9 ]+ \\d+ % \\d+/\\d+, [\\d.]+/s, .*");
     private static final String MARK = "OFFSPRING_SAMPLE_RUN";
 
     /** Runs a sample to its end. */
@@ -78,6 +80,16 @@ record SampleRun(Process process, List<String> output, List<String> errors, Path
         if (status == 0) {
             assertThat(errors).as("stderr of %s", this).isEmpty();
         }
+        return this;
+    }
+
+    /** Ended with 0, and said nothing on stderr but how it got on. */
+    SampleRun endedWithProgress() {
+        assertThat(process.exitValue()).as("exit status of %s", this).isZero();
+        assertThat(errors)
+                .as("stderr of %s", this)
+                .isNotEmpty()
+                .allMatch(line -> PROGRESS.matcher(line).matches());
         return this;
     }
 

@@ -184,6 +184,51 @@ class TutorialTest {
                 .containsExactly("the child has ended with 0", "taken: 1000000 characters");
     }
 
+    /** Ten tasks in four processes, between the parent's two lines; who ends when is chance. */
+    @Test
+    void poolOfFour_runsTenTasksInFourProcesses() throws Exception {
+        List<String> output = outputOf(PoolOfFour.class);
+
+        assertThat(output).hasSize(22);
+        assertThat(output.getFirst()).isEqualTo("parent process begins");
+        assertThat(output.getLast()).isEqualTo("parent process ends.");
+        for (int name = 0; name < 10; name++) {
+            Pattern begin = Pattern.compile("\\[pool-1-\\d] child process " + name + " begins, process id: (\\d+)");
+            String pid = output.stream()
+                    .map(begin::matcher)
+                    .filter(Matcher::matches)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(output.toString()))
+                    .group(1);
+            String end = "] child process " + name + " ends, process id: " + pid + ". it took 0.";
+            assertThat(output).anyMatch(line -> line.contains(end));
+        }
+        assertThat(output.stream()
+                        .filter(line -> line.contains(" begins, process id: "))
+                        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                        .distinct())
+                .hasSize(4);
+    }
+
+    @Test
+    void poolResults_areWhatTheTutorialPrints() throws Exception {
+        assertThat(outputOf(PoolResults.class))
+                .containsExactly("100", "[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]", "0", "1", "4", "TimeoutException");
+    }
+
+    @Test
+    void threeWays_comeToTheSameResult() throws Exception {
+        List<String> output = outputOf(ThreeWays.class);
+
+        assertThat(output).hasSize(7);
+        List<String> ways = List.of("normal", "multithread", "multicore");
+        for (int i = 0; i < ways.size(); i++) {
+            assertThat(output.get(2 * i)).isEqualTo(ways.get(i) + ": 499999666667166666000000");
+            assertThat(output.get(2 * i + 1)).matches(ways.get(i) + " time: \\d+\\.\\d\\d s");
+        }
+        assertThat(output.getLast()).isEqualTo("equal: true");
+    }
+
     private List<String> outputOf(Class<?> sample) throws IOException, InterruptedException {
         return SampleRun.of(sample, folder).endedWith(0).leftNothing().output();
     }

@@ -6,7 +6,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The class files of the JDK that runs this program, by their paths in its image, {@code jrt:/}. */
@@ -42,18 +41,5 @@ public final class ClassFiles {
 
     public static byte[] read(String path) throws IOException {
         return Files.readAllBytes(IMAGE.getPath(path));
-    }
-
-    /**
-     * The part of {@code paths} that falls to one of several processes: every {@code parts}-th path. Neighbours in a
-     * package are much alike in size, so dealing them out in turn gives each process as much work as the others, which
-     * handing out whole modules would not: java.base alone is a quarter of the JDK.
-     */
-    public static List<String> share(List<String> paths, int part, int parts) {
-        List<String> share = new ArrayList<>(paths.size() / parts + 1);
-        for (int i = part; i < paths.size(); i += parts) {
-            share.add(paths.get(i));
-        }
-        return share;
     }
 }

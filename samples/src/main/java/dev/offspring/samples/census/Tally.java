@@ -52,12 +52,6 @@ public final class Tally {
         }
     }
 
-    public void clear() {
-        Arrays.fill(opcodes, 0);
-        classes = 0;
-        methods = 0;
-    }
-
     public long classes() {
         return classes;
     }

@@ -8,7 +8,6 @@ import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,19 +45,6 @@ class TallyTest {
         assertThat(tally.of(Opcode.ISTORE.bytecode())).isEqualTo(1);
         assertThat(tally.of(Opcode.ILOAD.bytecode())).isEqualTo(1);
         assertThat(tally.instructions()).isEqualTo(4);
-    }
-
-    /** Property: however the paths are dealt out, the parts together are the whole, and no path is in two of them. */
-    @Test
-    void shares_areTheWholeTogether() {
-        List<String> paths = List.of("a", "b", "c", "d", "e", "f", "g");
-        for (int parts = 1; parts <= 9; parts++) {
-            List<String> together = new ArrayList<>();
-            for (int part = 0; part < parts; part++) {
-                together.addAll(ClassFiles.share(paths, part, parts));
-            }
-            assertThat(together).containsExactlyInAnyOrderElementsOf(paths);
-        }
     }
 
     @Test
