@@ -83,7 +83,8 @@ final class ScaleTest {
             CompletableFuture<List<Integer>> others = other.mapAsync(DeedsTargets::square, upTo(2_000));
             assertThat(ones).succeedsWithin(PATIENCE);
             assertThat(others).succeedsWithin(PATIENCE).isEqualTo(ones.join());
-            one.close();
+            one.shutdown();
+            assertThat(one.awaitTermination(PATIENCE)).isTrue();
             assertThat(other.call(DeedsTargets.square(3))).isEqualTo(9);
         }
     }

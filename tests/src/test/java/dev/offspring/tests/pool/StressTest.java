@@ -37,6 +37,7 @@ final class StressTest {
     private static final boolean LONG = Boolean.getBoolean("offspring.stress");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int THREADS = 8;
+    private static final long MEMORY_SLACK = 8L << 20;
 
     private static Random random() {
         long seed = Long.getLong("offspring.test.seed", System.nanoTime());
@@ -62,6 +63,7 @@ final class StressTest {
         await().atMost(PATIENCE).until(() -> Processes.activeChildren().isEmpty());
         long descriptors = descriptors();
         int threads = Thread.activeCount();
+        long memory = memory();
         for (int i = LONG ? 100 : 4; i > 0; i--) {
             round(random.nextLong());
         }
@@ -70,6 +72,13 @@ final class StressTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 10));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 10));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(memory()).isLessThan(memory + MEMORY_SLACK));
+    }
+
+    /** What is in use after a collection. */
+    private static long memory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static long descriptors() throws IOException {
