@@ -88,11 +88,17 @@ final class Marking {
                 if (!isReached(part) && (isPartOfReached(part) || blocks.isHeld(part))) {
                     reached.set(mark(part));
                 }
-                if (isReached(part) && mapping.getInt(part + BlockLayout.KIND) == Parcel.KIND) {
+                if (isReached(part) && isParcelUnderWay(part)) {
                     Parcel.forEach(mapping, part, block -> reached.set(mark(block)));
                 }
             }
         } while (reached.cardinality() > before);
+    }
+
+    /** Whoever closes a parcel has attached to what it names before, and thereby removed its doubt: see {@link #isDoubtRemoved}. */
+    private boolean isParcelUnderWay(long part) {
+        return mapping.getInt(part + BlockLayout.KIND) == Parcel.KIND
+                && BlockLayout.state(mapping.getLong(part)) != CLOSED;
     }
 
     private boolean isPartOfReached(long part) {

@@ -7,7 +7,6 @@ import dev.offspring.memory.Session;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -117,7 +116,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         try {
             Decoder.discard(arguments);
         } finally {
-            Reference.reachabilityFence(encoded);
+            encoded.letGo();
         }
     }
 

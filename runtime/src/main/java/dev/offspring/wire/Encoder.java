@@ -137,6 +137,15 @@ public final class Encoder extends Output implements AutoCloseable {
         }
     }
 
+    /** What {@link #toMessage()} gave has been read or discarded: it keeps nothing any more. */
+    public void letGo() {
+        Parcel left = sealed;
+        if (left != null) {
+            sealed = null;
+            left.block().detach();
+        }
+    }
+
     /** A parcel of what the message carries; null if it carries nothing. This process is attached to it. */
     public @Nullable Parcel parcel() {
         List<Handle> known = carried;
