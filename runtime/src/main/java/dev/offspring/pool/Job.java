@@ -147,8 +147,10 @@ final class Job {
 
     /** It will not be given to any worker any more: its arguments, and what they carry, need not be kept. */
     void release() {
-        if (carries) {
+        Encoder keeping = keeper;
+        if (keeping != null) {
             Decoder.discard(arguments);
+            keeping.letGo();
         }
         arguments = NOTHING;
     }

@@ -69,6 +69,7 @@ final class FutureTest {
         COMPLETE_ASYNC(future -> future.completeAsync(() -> null)),
         OBTRUDE(future -> future.obtrudeValue(null));
 
+        @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
         private final Consumer<CompletableFuture<Void>> deed;
 
         Way(Consumer<CompletableFuture<Void>> deed) {
