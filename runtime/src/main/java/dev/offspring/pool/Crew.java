@@ -325,12 +325,16 @@ final class Crew implements Engine {
         Job.deliver(deliveries);
     }
 
-    /** There may be room for more of what waits. */
+    /** There may be room for more of what waits, or the worker has resumed. */
     void pump(WorkerProcess worker) {
         lock.lock();
         try {
             worker.outbox().pump();
             worker.flush();
+            if (worker.hasResumed()) {
+                worker.resumed();
+                feed();
+            }
         } finally {
             lock.unlock();
         }

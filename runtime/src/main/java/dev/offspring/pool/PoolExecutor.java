@@ -2,6 +2,7 @@ package dev.offspring.pool;
 
 import dev.offspring.error.TaskRejectedException;
 import dev.offspring.error.TransferException;
+import dev.offspring.process.Task;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool, seen as an {@link ExecutorService} of calls that travel. See {@link Pool#asExecutorService()}. */
 final class PoolExecutor implements ExecutorService {
+    private static final String NO_NULL = "an executor takes no null";
+
     private final Pool pool;
 
     PoolExecutor(Pool pool) {
@@ -25,10 +28,9 @@ final class PoolExecutor implements ExecutorService {
     }
 
     @SuppressWarnings("unchecked") // what the call gives back travels, and is what it was
-    private <R extends @Nullable Object> TaskFuture<R> start(Object call) {
-        Objects.requireNonNull(call, "an executor takes no null");
+    private <R extends @Nullable Object> TaskFuture<R> start(Task<?> call) {
         try {
-            return (TaskFuture<R>) pool.submit(TravellingCall.TARGET.of(call));
+            return (TaskFuture<R>) pool.submit(call);
         } catch (TransferException e) {
             TaskRejectedException refused = new TaskRejectedException(pool.name() + " cannot run " + call
                     + " in another process: " + e.getMessage() + "; a lambda does not travel, an object of a class with"
@@ -36,6 +38,14 @@ final class PoolExecutor implements ExecutorService {
             refused.initCause(e);
             throw refused;
         }
+    }
+
+    private <T> TaskFuture<T> start(Callable<T> call) {
+        return start(TravellingCall.TARGET.of(Objects.requireNonNull(call, NO_NULL)));
+    }
+
+    private TaskFuture<?> start(Runnable run) {
+        return start(TravellingCall.TARGET.running(Objects.requireNonNull(run, NO_NULL)));
     }
 
     @Override

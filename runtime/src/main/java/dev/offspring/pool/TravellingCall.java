@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TravellingCall extends Target<@Nullable Object> {
     static final TravellingCall TARGET = new TravellingCall();
 
-    private static final long FINGERPRINT = 1;
+    private static final long FINGERPRINT = 2;
 
     private TravellingCall() {
         super(TravellingCall.class.getName(), "call", FINGERPRINT);
@@ -25,28 +25,35 @@ public final class TravellingCall extends Target<@Nullable Object> {
         Launcher.launch(TARGET, args);
     }
 
-    Task<@Nullable Object> of(Object call) {
-        return task(call).label(String.valueOf(call));
+    /** Calls it. */
+    Task<@Nullable Object> of(Object callable) {
+        return task(callable, false).label(String.valueOf(callable));
+    }
+
+    /** Runs it, although it may be a {@link Callable} as well. */
+    Task<@Nullable Object> running(Runnable runnable) {
+        return task(runnable, true).label(String.valueOf(runnable));
     }
 
     @Override
     protected void encode(Encoder out, @Nullable Object[] arguments) {
         out.write(Serializers.any(), arguments[0]);
+        out.writeBoolean(Boolean.TRUE.equals(arguments[1]));
     }
 
     @Override
     protected @Nullable Object[] decode(Decoder in) {
-        return new Object[] {in.read(Serializers.any())};
+        return new Object[] {in.read(Serializers.any()), in.readBoolean()};
     }
 
     @Override
     protected @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
         Object call = arguments[0];
-        if (call instanceof Callable<?> callable) {
-            return callable.call();
+        if (Boolean.TRUE.equals(arguments[1])) {
+            ((Runnable) Objects.requireNonNull(call)).run();
+            return null;
         }
-        ((Runnable) Objects.requireNonNull(call)).run();
-        return null;
+        return ((Callable<?>) Objects.requireNonNull(call)).call();
     }
 
     @Override

@@ -175,6 +175,7 @@ final class WorkerLoop {
         context = null;
         skipping = false;
         link.resume(next);
+        link.parentBell().ring(); // others may wait for that
     }
 
     private void run(int number, int kind) {

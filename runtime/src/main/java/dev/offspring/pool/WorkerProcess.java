@@ -78,6 +78,9 @@ final class WorkerProcess {
     private long awaited;
 
     private long awaitedSince;
+    /** Everything was taken back from it: it gets nothing before it has resumed, for it may be stopped. */
+    private volatile boolean emptied;
+
     private long stalledSince;
     private boolean stalled;
 
@@ -190,8 +193,7 @@ final class WorkerProcess {
         if (leaving || ended || doomed != null || unwanted != null) {
             return 0;
         }
-        stalled = stalled && isFrozen();
-        if (stalled) {
+        if (emptied && isFrozen()) {
             return 0;
         }
         if (!given.isEmpty() && isFrozen()) {
@@ -303,6 +305,7 @@ final class WorkerProcess {
             back.add(given.removeLast());
         }
         Collections.reverse(back);
+        emptied = given.isEmpty();
         List<Job> wanted = takenBack(back);
         try (Encoder out = new Encoder()) {
             out.writeLong(sent + 1);
@@ -380,9 +383,19 @@ final class WorkerProcess {
         return now - awaitedSince > STALLED_NANOS;
     }
 
+    /** Whether it can be given something again; any thread may ask. */
+    boolean hasResumed() {
+        return emptied && !isFrozen();
+    }
+
+    void resumed() {
+        emptied = false;
+        stalled = false;
+    }
+
     /** It gets nothing until it goes on. */
     void stall(long now) {
-        if (!stalled) {
+        if (!stalled || !isFrozen()) {
             stalled = true;
             stalledSince = now;
         }

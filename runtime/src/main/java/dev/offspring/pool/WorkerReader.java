@@ -140,7 +140,7 @@ final class WorkerReader implements Runnable {
 
     private void await() {
         boolean ignored = link.parentBell().await(this::hasNews, LOOK_NANOS);
-        if (worker.outbox().waits()) {
+        if (worker.outbox().waits() || worker.hasResumed()) {
             crew.pump(worker);
         }
     }
@@ -148,6 +148,7 @@ final class WorkerReader implements Runnable {
     private boolean hasNews() {
         return over
                 || link.results().mayHaveNext()
+                || worker.hasResumed()
                 || (worker.outbox().waits() && link.tasks().mayHaveRoom());
     }
 
