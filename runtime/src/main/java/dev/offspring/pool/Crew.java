@@ -8,6 +8,7 @@ import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
 import dev.offspring.process.ForPools;
 import dev.offspring.process.Task;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -287,6 +288,7 @@ final class Crew implements Engine {
     }
 
     private void lostHold(WorkerProcess worker, String message, Throwable why) {
+        Log.LOGGER.log(Level.ERROR, message, why); // nobody may be left who is told
         List<Job> deliveries = new ArrayList<>();
         lock.lock();
         try {
@@ -340,8 +342,8 @@ final class Crew implements Engine {
             feed();
         } finally {
             lock.unlock();
+            Job.deliver(deliveries); // whatever happens to the rest
         }
-        Job.deliver(deliveries);
         records.forEach(record -> WorkerLogs.log(worker.name(), record));
     }
 
@@ -451,7 +453,7 @@ final class Crew implements Engine {
         if (lost.state == Job.State.DONE) {
             return; // nobody wants to know
         }
-        if (lost.retries > 0) {
+        if (lost.retries > 0 && state != State.STOPPED) {
             lost.retries--;
             lost.state = Job.State.PENDING;
             lost.worker = null;
@@ -530,7 +532,6 @@ final class Crew implements Engine {
         lock.lock();
         try {
             long now = System.nanoTime();
-            boolean any = false;
             for (WorkerProcess worker : List.copyOf(workers)) {
                 worker.nudge();
                 killIfLost(worker, now);
@@ -542,9 +543,10 @@ final class Crew implements Engine {
                 if (wasted != null) {
                     interrupt(worker, wasted);
                 }
-                any |= !worker.isIdle() || worker.stalledNanos(now) > 0;
             }
             feed();
+            boolean any = !pending.isEmpty()
+                    || workers.stream().anyMatch(worker -> !worker.isIdle() || worker.isStalledFor(0, now));
             watch.tasksWatched(any);
             return any;
         } finally {
@@ -556,10 +558,10 @@ final class Crew implements Engine {
     private void killIfLost(WorkerProcess worker, long now) {
         if (worker.isStalled(now)) {
             var _ = takeBack(worker);
-            worker.stall();
+            worker.stall(now);
         }
         ChildProcess<?> child = worker.child();
-        boolean lost = worker.stalledNanos(now) > options.startTimeout().toNanos() || worker.isMad();
+        boolean lost = worker.isStalledFor(options.startTimeout().toNanos(), now) || worker.isMad();
         if (lost && child != null) {
             child.kill();
         }

@@ -73,7 +73,8 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
         try (Decoder decoder = new Decoder()) {
             boolean ignored = super.complete((R) answer.value(job, decoder));
         } catch (RuntimeException | Error e) {
-            if (super.completeExceptionally(e) && !seen) {
+            // Who shuts a pool down at once knows what becomes of its tasks.
+            if (super.completeExceptionally(e) && !seen && !isCancelled()) {
                 unseen.add(this);
             }
         }

@@ -41,7 +41,7 @@ final class WorkerProcess {
     private static final long WORTH_MOVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** What it has not begun although it could, after this time, it will perhaps never begin: somebody may have stopped it. */
-    private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int seat;
     private final String name;
@@ -378,16 +378,16 @@ final class WorkerProcess {
     }
 
     /** It gets nothing until it goes on. */
-    void stall() {
+    void stall(long now) {
         if (!stalled) {
             stalled = true;
-            stalledSince = System.nanoTime();
+            stalledSince = now;
         }
     }
 
-    /** For how long it has not gone on; 0 if it has. */
-    long stalledNanos(long now) {
-        return stalled && isFrozen() ? now - stalledSince : 0;
+    /** Whether it has not gone on, for so long. */
+    boolean isStalledFor(long nanos, long now) {
+        return stalled && isFrozen() && now - stalledSince >= nanos;
     }
 
     /** Whether it claims to have begun what it was not given: its memory is not what it was. */

@@ -75,14 +75,23 @@ final class WorkerReader implements Runnable {
         reading.lock();
         try {
             collect();
-            boolean some = heard.size() > 0;
-            if (some) {
+            return heard.size() > 0;
+        } finally {
+            try {
+                tellCrew(); // also of what stood before what cannot be read
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
+    private void tellCrew() {
+        try {
+            if (heard.size() > 0) {
                 crew.heard(worker, heard);
             }
-            return some;
         } finally {
             heard.clear();
-            reading.unlock();
         }
     }
 
@@ -110,8 +119,11 @@ final class WorkerReader implements Runnable {
         } catch (TransferException e) {
             link.parentBell().ring(); // the reader will find the same
         } finally {
-            heard.clear();
-            reading.unlock();
+            try {
+                tellCrew();
+            } finally {
+                reading.unlock();
+            }
         }
     }
 
@@ -119,8 +131,7 @@ final class WorkerReader implements Runnable {
         for (int i = 0; i < Bell.SPINS && !answered.getAsBoolean(); i++) {
             if (link.results().mayHaveNext()) {
                 collect();
-                crew.heard(worker, heard);
-                heard.clear();
+                tellCrew();
             } else {
                 Thread.onSpinWait();
             }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Barrier implements AutoCloseable {
     private static final int MOST = 1 << 20;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Block block;
     private final Rounds rounds;
@@ -146,13 +149,7 @@ public final class Barrier implements AutoCloseable {
         try {
             Outcome outcome = Outcome.HOPELESS;
             while (outcome == Outcome.HOPELESS) {
-                outcome = rounds.gate()
-                        .await(
-                                value -> rounds.state() != state,
-                                deadline,
-                                true,
-                                () -> breakIfDead(state, arrival.cell()),
-                                Cause.DEATH);
+                outcome = awaitChange(state, arrival.cell(), deadline);
             }
             if (outcome == Outcome.TIMED_OUT && breakRound(state)) {
                 throw new TimeoutException("only " + rounds.arrived(state) + " of " + rounds.parties()
@@ -167,6 +164,15 @@ public final class Barrier implements AutoCloseable {
         if (!rounds.isPassed(state)) {
             throw broken(arrival);
         }
+    }
+
+    /** Where not all parties can run at once, whoever spins keeps a processor from one that has not come yet. */
+    private Outcome awaitChange(long state, int cell, long deadline) throws InterruptedException {
+        IntPredicate over = value -> rounds.state() != state;
+        BooleanSupplier broken = () -> breakIfDead(state, cell);
+        return rounds.parties() > PROCESSORS
+                ? rounds.gate().sleep(over, deadline, true, broken, Cause.DEATH)
+                : rounds.gate().await(over, deadline, true, broken, Cause.DEATH);
     }
 
     private boolean breakIfDead(long state, int cell) {

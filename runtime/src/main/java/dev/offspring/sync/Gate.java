@@ -180,8 +180,8 @@ public final class Gate {
         return sleep(done, deadline, interruptible, hopeless, calm ? Cause.LOST_WAKE : Cause.ANYTHING);
     }
 
-    private Outcome sleep(
-            IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, Cause cause)
+    /** As above; nothing but {@code cause} makes {@code hopeless} true. */
+    Outcome sleep(IntPredicate done, long deadline, boolean interruptible, BooleanSupplier hopeless, Cause cause)
             throws InterruptedException {
         int wait = waits();
         Outcome outcome = Outcome.TIMED_OUT;

@@ -172,10 +172,7 @@ final class PipeBytesTest {
     @Test
     void segment_thatCannotBeRead_isAnExceptionAndNothingIsSent() throws Exception {
         for (long size : new long[] {16, 100_000}) {
-            MemorySegment closed;
-            try (Arena arena = Arena.ofConfined()) {
-                closed = arena.allocate(size);
-            }
+            MemorySegment closed = closed(size);
             assertThatThrownBy(() -> here.sendBytes(closed)).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> here.sendAllBytes(
                             List.of(MemorySegment.ofArray(bytes(3)), closed, MemorySegment.ofArray(bytes(4)))))
@@ -184,6 +181,12 @@ final class PipeBytesTest {
             assertThat(there.poll()).isFalse();
             here.sendBytes(bytes(5));
             assertThat(there.receiveBytes()).isEqualTo(bytes(5));
+        }
+    }
+
+    private static MemorySegment closed(long size) {
+        try (Arena arena = Arena.ofConfined()) {
+            return arena.allocate(size);
         }
     }
 

@@ -154,6 +154,9 @@ enum Deed {
         void run(Mortal me, Deed.Scene scene) {
             Claim claim = new Claim(me.mapping(), me.arena().slots(), GlobalLayout.offset(0) + GlobalLayout.CLAIM);
             if (claim.acquire()) {
+                claim.releaseLazily();
+            }
+            if (claim.acquire()) {
                 claim.finish();
             }
         }

@@ -186,12 +186,12 @@ final class TakeBackTest {
         long later = now + TimeUnit.SECONDS.toNanos(1);
         assertThat(worker.isStalled(later)).isTrue();
         assertThat(worker.takeBack()).containsExactly(job);
-        worker.stall();
+        worker.stall(System.nanoTime());
         assertThat(worker.want()).isZero();
-        assertThat(worker.stalledNanos(System.nanoTime() + 5)).isPositive();
+        assertThat(worker.isStalledFor(0, System.nanoTime())).isTrue();
         link.resume(2);
         assertThat(worker.want()).isPositive();
-        assertThat(worker.stalledNanos(System.nanoTime() + 5)).isZero();
+        assertThat(worker.isStalledFor(0, System.nanoTime())).isFalse();
         worker.give(job);
         assertThat(worker.isStalled(later)).isFalse();
     }

@@ -316,6 +316,21 @@ final class DeathTest {
         }
     }
 
+    /** There is no other: when it goes on, it gets what was taken back from it. */
+    @Test
+    void onlyWorker_stoppedAndContinued_takesItsTaskUp() throws Exception {
+        try (Pool pool = Pool.with(options(1))) {
+            long pid = pool.call(DeedsTargets.pid());
+            signal("STOP", pid);
+            TaskFuture<Integer> future = pool.submit(DeedsTargets.square(3));
+            await().atMost(PATIENCE)
+                    .until(() -> pool.stats().active() == 0 && pool.stats().queued() == 1);
+            signal("CONT", pid);
+            assertThat(future.get(20, TimeUnit.SECONDS)).isEqualTo(9);
+            assertThat(pool.call(DeedsTargets.pid())).isEqualTo(pid);
+        }
+    }
+
     @Test
     void workerThatIsStoppedForGood_isReplacedAfterTheStartTimeout() throws Exception {
         try (Pool pool = Pool.with(options(1).startTimeout(Duration.ofSeconds(3)))) {

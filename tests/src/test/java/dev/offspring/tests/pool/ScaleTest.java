@@ -208,7 +208,7 @@ final class ScaleTest {
 
     @Test
     void largeArgumentsAndResults_travel() throws Exception {
-        try (Pool pool = Pool.with(options(2).heap("300m"))) {
+        try (Pool pool = Pool.with(options(2).heap("600m"))) {
             assertThat(pool.call(DeedsTargets.length(new byte[64 << 20]))).isEqualTo(64 << 20);
             assertThat(pool.call(DeedsTargets.bytes(64 << 20))).hasSize(64 << 20);
             assertThat(pool.map(item -> DeedsTargets.length(new byte[item]), List.of(0, 1 << 18, 1 << 24, 3)))

@@ -99,7 +99,11 @@ final class StressTest {
         assertThat(problem.get()).as("seed %d", seed).isNull();
         assertThat(pool.isTerminated()).as("seed %d: %s", seed, pool).isTrue();
         for (Given given : all) {
-            await().atMost(PATIENCE).until(() -> given.called.get() > 0);
+            if (given.called.get() == 0) { // a look costs a tenth of a second
+                await("seed " + seed + ": callback of " + given.future)
+                        .atMost(PATIENCE)
+                        .until(() -> given.called.get() > 0);
+            }
             assertThat(given.called).as("seed %d: %s", seed, given.future).hasValue(1);
             assertThat(given.future.isDone()).isTrue();
         }
