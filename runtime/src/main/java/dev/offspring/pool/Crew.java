@@ -146,6 +146,7 @@ final class Crew implements Engine {
             give();
         } else {
             balance();
+            hireHelp();
         }
         for (WorkerProcess worker : workers) {
             worker.flush();
@@ -238,6 +239,25 @@ final class Crew implements Engine {
             if (takeBack(busiest)) {
                 give();
             }
+        }
+    }
+
+    /** A new process for what others were given and will not begin soon, if there is a seat and nobody is on the way already. */
+    private void hireHelp() {
+        int free = -1;
+        boolean wanted = false;
+        for (int i = 0; i < seats.length; i++) {
+            WorkerProcess worker = seats[i];
+            if (worker == null) {
+                free = free < 0 ? i : free;
+            } else if (!worker.isReady() || worker.isIdle()) {
+                return;
+            } else {
+                wanted |= worker.hasWorthMoving();
+            }
+        }
+        if (free >= 0 && wanted && state == State.OPEN) {
+            hire(free);
         }
     }
 

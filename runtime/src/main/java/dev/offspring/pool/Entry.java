@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One item of a {@link Run}, and what became of it. */
-final class Entry<T> {
+final class Entry<T extends @Nullable Object> {
     private final T item;
     private final long index;
     private @Nullable Job job;

@@ -279,7 +279,10 @@ final class WorkerProcess {
         if (given.size() < 2 || isFrozen()) {
             return false;
         }
-        return meanNanos == 0 || (given.size() - 1) * meanNanos > WORTH_MOVING_NANOS;
+        // What others took says nothing of the one that runs just now.
+        return meanNanos == 0
+                || (given.size() - 1) * meanNanos > WORTH_MOVING_NANOS
+                || (given.getFirst().number == watched && System.nanoTime() - watchedSince > WORTH_MOVING_NANOS);
     }
 
     /** Takes back what it has not begun, in its order; nothing if it has not got over the last time. */

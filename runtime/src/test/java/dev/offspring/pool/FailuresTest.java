@@ -105,9 +105,10 @@ final class FailuresTest {
         assertThat(told(new Nasty(new AssertionError()))).isEqualTo("item 0 (Nasty): why");
     }
 
+    @SuppressWarnings("NullAway") // an item may be null
     private static String told(@Nullable Object item) {
         Failures failures = new Failures();
-        failures.add(new Entry<@Nullable Object>(item, 0), new TaskFailedException("why"));
+        failures.add(new Entry<>(item, 0), new TaskFailedException("why"));
         try {
             failures.throwFirst();
         } catch (TaskFailedException e) {

@@ -33,8 +33,8 @@ final class FiguresTest {
     void ticks_keepTheOrder() {
         Random random = Seeds.random(FiguresTest.class);
         for (int i = 0; i < 100_000; i++) {
-            long one = random.nextLong() >>> 15 + random.nextInt(40);
-            long other = random.nextLong() >>> 15 + random.nextInt(40);
+            long one = random.nextLong() >>> (15 + random.nextInt(40));
+            long other = random.nextLong() >>> (15 + random.nextInt(40));
             long least = Ticks.nanos(Ticks.of(Math.min(one, other)));
             assertThat(least).isLessThanOrEqualTo(Ticks.nanos(Ticks.of(Math.max(one, other))));
         }

@@ -19,6 +19,7 @@ final class OutboxTest {
     private final Ring worker = WorkerLink.open(link.path()).tasks();
     private final Outbox outbox = new Outbox();
 
+    @SuppressWarnings("ArrayRecordComponent") // it is never compared
     private record Message(int kind, byte[] bytes) {}
 
     @AfterEach

@@ -12,6 +12,7 @@ import dev.offspring.wire.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -283,8 +284,7 @@ final class TakeBackTest {
             while (results.hasNext()) {
                 if (results.kind() == WorkerLayout.RETURNED) {
                     Job job = worker.answered(1);
-                    assertThat(job).isNotNull();
-                    answers.incrementAndGet(number(job));
+                    answers.incrementAndGet(number(Objects.requireNonNull(job)));
                 } else {
                     assertThat(results.kind()).isEqualTo(WorkerLayout.READY);
                     worker.ready(0);

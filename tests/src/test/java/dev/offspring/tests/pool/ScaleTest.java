@@ -74,6 +74,7 @@ final class ScaleTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the one is closed before the other is used again
     void twoPools_doNotKnowOfEachOther() throws Exception {
         try (Pool one = Pool.with(options(1));
                 Pool other = Pool.with(options(1))) {
@@ -131,6 +132,31 @@ final class ScaleTest {
                 assertThat(results.hasNext()).isFalse();
             }
             assertThat(came).hasValue(count - 1);
+        }
+    }
+
+    /** Short ones are given ahead to a worker; not to stay there behind one that does not end. */
+    @Test
+    void taskBehindALongOne_runsElsewhere() throws Exception {
+        try (Pool pool = Pool.with(options(2));
+                Event begun = Event.create();
+                Event gate = Event.create()) {
+            pool.map(DeedsTargets::square, upTo(5_000)); // they are known to be short
+            for (int i = 0; i < 3; i++) {
+                begun.clear();
+                gate.clear();
+                TaskFuture<Integer> endless = pool.submit(DeedsTargets.sayAndAwait(begun, gate));
+                assertThat(begun.await(PATIENCE)).isTrue();
+                List<TaskFuture<Integer>> others = new ArrayList<>();
+                for (int j = 0; j < 20; j++) {
+                    others.add(pool.submit(DeedsTargets.square(j)));
+                }
+                for (int j = 0; j < 20; j++) {
+                    assertThat(others.get(j).get(30, TimeUnit.SECONDS)).isEqualTo(j * j);
+                }
+                gate.set();
+                assertThat(endless.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+            }
         }
     }
 

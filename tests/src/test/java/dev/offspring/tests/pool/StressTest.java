@@ -180,7 +180,7 @@ final class StressTest {
 
     /** A worker writes over what it shares with the pool, as native code that runs wild could. */
     @Test
-    void workerThatWritesOverItsLink_costsAtMostItsOwnTask() throws Exception {
+    void workerThatWritesOverItsLink_isReplacedAndHurtsNoOther() throws Exception {
         Random random = random();
         PoolOptions options = options(1).startTimeout(Duration.ofSeconds(5));
         try (Pool pool = Pool.with(options)) {
