@@ -84,6 +84,22 @@ public final class Worker {
         return state;
     }
 
+    /**
+     * What it keeps under this name. For the thread that runs the tasks.
+     *
+     * @throws IllegalStateException if there is nothing, or no {@code type}: does the pool's initialiser put it there?
+     */
+    public <S> S state(String name, Class<S> type) {
+        Object kept = state.get(name);
+        if (!type.isInstance(kept)) {
+            throw new IllegalStateException(
+                    this + " keeps no " + type.getName() + " under the name '" + name + "', but "
+                            + (kept == null ? "nothing" : "a " + kept.getClass().getName())
+                            + ": let the pool's initialiser put it there");
+        }
+        return type.cast(kept);
+    }
+
     /** Such as {@code thumbs-2 (pid 4711)}. */
     @Override
     public String toString() {

@@ -56,7 +56,7 @@ public final class BytecodeCensus {
     static int count(String classFile) throws IOException {
         var tally = new Tally();
         tally.count(ClassFiles.read(classFile));
-        add((CensusShared) Worker.current().state().get("census"), tally);
+        add(Worker.current().state("census", CensusShared.class), tally);
         return Math.toIntExact(tally.instructions());
     }
 

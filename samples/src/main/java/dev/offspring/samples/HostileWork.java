@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,7 +36,6 @@ import java.util.stream.Collectors;
  * <p>Argument: the seed of the shuffling, 1 if there is none. Exit status 1 if a good item was lost, or a bad one was not.
  */
 public final class HostileWork {
-    private static final int ITEMS = 1_000;
     private static final int LARGE = 64 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofMillis(100);
@@ -118,9 +118,10 @@ public final class HostileWork {
 
     private static byte[] hog() {
         List<byte[]> all = new ArrayList<>();
-        while (true) {
+        while (all.size() < Integer.MAX_VALUE) {
             all.add(new byte[16 << 20]);
         }
+        return all.getFirst();
     }
 
     public static void main(String[] args) {
@@ -191,7 +192,8 @@ public final class HostileWork {
                     e.crashReport().ifPresent(Outcomes::delete);
                     yield e.reason();
                 }
-                case TaskFailedException e -> "threw " + e.getCause().getClass().getSimpleName();
+                case TaskFailedException e ->
+                    "threw " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName();
                 default -> why.toString();
             };
         }

@@ -64,7 +64,7 @@ public final class Mandelbrot {
         for (int x = 0; x < line.length; x++) {
             line[x] = color(frame.real(x), frame.imaginary(y));
         }
-        var pixels = (SharedIntArray) Worker.current().state().get("pixels");
+        SharedIntArray pixels = Worker.current().state("pixels", SharedIntArray.class);
         pixels.copyFrom(line, (long) y * line.length);
     }
 

@@ -34,7 +34,7 @@ public final class PoolOfFour {
         System.out.println("parent process begins");
         try (Pool p = Pool.of(WORKERS)) {
             for (int i = 0; i < TASKS; i++) {
-                p.submit(PoolOfFourTargets.run(i));
+                var _ = p.submit(PoolOfFourTargets.run(i));
             }
             p.shutdown();
             boolean ended = p.awaitTermination(Duration.ofMinutes(1));

@@ -48,20 +48,13 @@ class TallyTest {
     }
 
     @Test
-    void sharesOfAModule_addUpToItsTally() throws IOException {
+    void module_isCountedClassByClass() throws IOException {
         List<String> paths = ClassFiles.ofModule("java.logging");
         var whole = new Tally();
-        var shared = new Tally();
         for (var path : paths) {
             whole.count(ClassFiles.read(path));
         }
-        for (int part = 0; part < 3; part++) {
-            for (var path : ClassFiles.share(paths, part, 3)) {
-                shared.count(ClassFiles.read(path));
-            }
-        }
 
-        assertThat(shared).isEqualTo(whole);
         assertThat(whole.classes()).isEqualTo(paths.size()).isPositive();
         assertThat(whole.instructions()).isGreaterThan(whole.methods());
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -128,12 +129,11 @@ final class MatrixTest {
     }
 
     private static void assertIs(@Nullable Throwable thrown, String failure, @Nullable String cause) {
-        assertThat(thrown).isNotNull();
-        assertThat(thrown.getClass().getSimpleName()).as("%s", thrown).isEqualTo(failure);
+        Throwable known = Objects.requireNonNull(thrown, "nothing was thrown");
+        assertThat(known.getClass().getSimpleName()).as("%s", known).isEqualTo(failure);
         if (cause != null) {
-            assertThat(thrown).cause().isNotNull();
-            assertThat(String.valueOf(thrown.getCause().getClass().getSimpleName()))
-                    .isEqualTo(cause);
+            Throwable beneath = Objects.requireNonNull(known.getCause(), "it has no cause");
+            assertThat(beneath.getClass().getSimpleName()).isEqualTo(cause);
         }
         if (thrown instanceof ChildDiedException died) {
             assertThat(died.target()).contains("Mine.carry");
@@ -172,7 +172,7 @@ final class MatrixTest {
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(PoolFailedException.class)
                     .satisfies(thrown -> {
-                        PoolFailedException failed = (PoolFailedException) thrown.getCause();
+                        PoolFailedException failed = (PoolFailedException) Objects.requireNonNull(thrown.getCause());
                         assertThat(failed).hasMessageContaining(failing.name());
                         assertThat(failed.causes()).isNotEmpty();
                         assertThat(failed.causes().getLast().getClass().getSimpleName())
@@ -266,7 +266,7 @@ final class MatrixTest {
                     try {
                         outcomes.add(results.next());
                     } catch (TaskFailedException e) {
-                        outcomes.add(e.getCause() == thrown ? "failed" : e);
+                        outcomes.add(thrown.equals(e.getCause()) ? "failed" : e);
                     }
                 }
             }

@@ -124,7 +124,7 @@ final class WatchingTest {
         try (Pool pool = Pool.with(options(1).name("insight").initializer(DeedsTargets.sleep(50)))) {
             long pid = pool.call(DeedsTargets.pid());
             for (int i = 1; i <= 7; i++) {
-                pool.call(DeedsTargets.sleep(i * 5).label("sleep " + i));
+                pool.call(DeedsTargets.sleep(i * 5L).label("sleep " + i));
             }
             WorkerStats worker = pool.stats().workers().getFirst();
             assertThat(worker.name()).isEqualTo("insight-1");
