@@ -88,6 +88,23 @@ public final class Heap {
         return parts.size();
     }
 
+    /** How much memory they take. */
+    public static long bytesOfPartsOf(long owner, int generation) {
+        Mapping mapping = Session.current().arena().mapping();
+        long[] bytes = {0};
+        Session.current().arena().blocks().forEach(block -> {
+            long word = mapping.getLong(block);
+            boolean isPart = (mapping.getInt(block + BlockLayout.KIND) & BlockLayout.PART) != 0
+                    && BlockLayout.state(word) != BlockLayout.FREE;
+            if (isPart
+                    && mapping.getLong(block + BlockLayout.OWNER) == owner
+                    && mapping.getInt(block + BlockLayout.OWNER_GENERATION) == generation) {
+                bytes[0] += SizeClasses.size(BlockLayout.sizeClass(word));
+            }
+        });
+        return bytes[0];
+    }
+
     /** As above; and all blocks but those of the tests are free when memory is short. */
     static void assertEmptyBut(Set<Long> kept, String as) {
         assertWhole();
