@@ -43,6 +43,11 @@ final class Stream {
     /** How long to wait for an end that another is at: longer than any living one takes, unless it was stopped. */
     private static final long LEAST_CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    static {
+        // Processors are counted when the first channel comes: a program may bind itself to one of them later.
+        int ignored = Spin.turns(0);
+    }
+
     enum Put {
         DONE,
         /** It is full, and whoever puts must wait. */
