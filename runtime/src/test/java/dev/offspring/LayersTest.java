@@ -28,8 +28,8 @@ final class LayersTest {
     @Test
     void packages_importOnlyThoseAboveThem() {
         for (int i = 0; i < FROM_THE_TOP.size(); i++) {
-            List<String> allowed =
-                    new ArrayList<>(List.of("java..", "com.esotericsoftware..", "jdk.jfr..", "org.jspecify..", "sun.misc.."));
+            List<String> allowed = new ArrayList<>(
+                    List.of("java..", "com.esotericsoftware..", "jdk.jfr..", "org.jspecify..", "sun.misc.."));
             FROM_THE_TOP.subList(0, i + 1).forEach(name -> allowed.add("dev.offspring." + name + ".."));
             classes()
                     .that()

@@ -684,7 +684,8 @@ enum Operation implements Scenario {
         public void run(List<Object> things) {
             // Of a size that hardly any free block has, and more of them than may be free all the same.
             for (int i = 0; i < 4; i++) {
-                Session.current().allocate(KIND, 100_000 + ProcessHandle.current().pid() * 10_000);
+                Session.current()
+                        .allocate(KIND, 100_000 + ProcessHandle.current().pid() * 10_000);
             }
         }
     },
