@@ -362,7 +362,9 @@ final class Crew implements Engine {
                 }
             }
             worker.adapt();
-            dismissIfIdle(worker);
+            if (worker.isLeaving()) {
+                dismissIfIdle(worker); // before others are given its seat; who may stay gets from others first
+            }
             feed();
         } finally {
             lock.unlock();

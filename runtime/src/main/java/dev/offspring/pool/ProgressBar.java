@@ -114,7 +114,8 @@ public final class ProgressBar implements Progress {
         weight += weights == null ? 1 : weights.applyAsLong(item);
         failed += failure == null ? 0 : 1;
         long now = clock.getAsLong();
-        if (now - drawn >= (terminal ? REDRAW_NANOS : LINE_NANOS)) {
+        boolean last = total > 0 && weight >= total; // the end shows it
+        if (!last && now - drawn >= (terminal ? REDRAW_NANOS : LINE_NANOS)) {
             drawn = now;
             show(line(now), false);
         }

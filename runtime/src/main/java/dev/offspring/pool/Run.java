@@ -54,6 +54,9 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     /** Of long results alone: others do not weigh in a window. */
     private final AtomicLong resultBytes = new AtomicLong();
 
+    /** How many may be outstanding; asked for anew when there is room again, for it costs the engine's lock. */
+    private int window;
+
     private long argumentBytes;
     private long read;
 
@@ -162,11 +165,11 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         if (exhausted) {
             return;
         }
-        int window = Math.max(leastWindow, 2 * engine.appetite());
-        int room = window - outstanding.size();
-        if (outstanding.size() > 0 && (room < window / 4 || isHeavy())) {
+        if (outstanding.size() > 0 && (window - outstanding.size() < window / 4 || isHeavy())) {
             return;
         }
+        window = Math.max(leastWindow, 2 * engine.appetite());
+        int room = Math.max(0, window - outstanding.size());
         List<Job> jobs = new ArrayList<>(Math.min(room, MOST_AT_ONCE));
         long since = System.nanoTime();
         try {
