@@ -4,18 +4,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items that have an answer, on their way from any threads to one: a stack to which many are pushed at once (Treiber, 1986),
- * and which is taken as a whole and turned over.
+ * Answers on their way from any threads to one: a stack to which many are pushed at once (Treiber, 1986), and which is taken as a
+ * whole and turned over.
  */
-final class Arrivals<T> {
-    private final AtomicReference<@Nullable Entry<T>> pushed = new AtomicReference<>();
+final class Arrivals {
+    private final AtomicReference<@Nullable Answer> pushed = new AtomicReference<>();
 
     /** What was taken, in the order of arrival; the one thread's. */
-    private @Nullable Entry<T> taken;
+    private @Nullable Answer taken;
 
     /** Pushes a chain of which {@code oldest} is the last. */
-    void push(Entry<T> newest, Entry<T> oldest) {
-        Entry<T> before;
+    void push(Answer newest, Answer oldest) {
+        Answer before;
         do {
             before = pushed.get();
             oldest.earlier = before;
@@ -28,23 +28,27 @@ final class Arrivals<T> {
 
     /** The next; null if there is none. */
     @Nullable
-    Entry<T> poll() {
-        Entry<T> next = taken;
+    Answer poll() {
+        Answer next = taken;
         if (next == null) {
             next = turnOver(pushed.getAndSet(null));
         }
-        taken = next == null ? null : next.earlier;
+        if (next == null) {
+            return null;
+        }
+        taken = next.earlier;
+        next.earlier = null;
         return next;
     }
 
-    private @Nullable Entry<T> turnOver(@Nullable Entry<T> newest) {
-        Entry<T> turned = null;
-        Entry<T> entry = newest;
-        while (entry != null) {
-            Entry<T> earlier = entry.earlier;
-            entry.earlier = turned;
-            turned = entry;
-            entry = earlier;
+    private @Nullable Answer turnOver(@Nullable Answer newest) {
+        Answer turned = null;
+        Answer answer = newest;
+        while (answer != null) {
+            Answer earlier = answer.earlier;
+            answer.earlier = turned;
+            turned = answer;
+            answer = earlier;
         }
         return turned;
     }

@@ -2,7 +2,6 @@ package dev.offspring.pool;
 
 import java.lang.ref.Reference;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Run} with somebody who watches it, in the forms that a pool offers. */
@@ -25,16 +24,21 @@ final class Batch<T> {
         }
     }
 
+    /** Is given each result, with where its item stood in the input. */
+    interface Each {
+        void accept(long index, @Nullable Object value);
+    }
+
     /** Runs all, and throws what failed first, when all are done. */
-    void runAll(BiConsumer<Entry<T>, @Nullable Object> each) throws InterruptedException {
+    void runAll(Each each) throws InterruptedException {
         Failures failures = new Failures();
         try (run) {
             while (run.hasNext()) {
-                Entry<T> entry = next();
+                next();
                 try {
-                    each.accept(entry, value(entry));
+                    each.accept(run.index(), value());
                 } catch (RuntimeException e) {
-                    failures.add(entry, e);
+                    failures.add(run.index(), run.item(), e);
                 }
             }
         } finally {
@@ -43,28 +47,28 @@ final class Batch<T> {
         failures.throwFirst();
     }
 
-    private Entry<T> next() throws InterruptedException {
+    private void next() throws InterruptedException {
         try {
-            return run.next(System.nanoTime() + Long.MAX_VALUE / 2);
+            run.next(Run.FOR_EVER);
         } catch (TimeoutException e) {
             throw new AssertionError("for ever is over", e);
         }
     }
 
-    private Object value(Entry<?> entry) {
+    private Object value() {
         try {
-            Object value = entry.value(run.decoder());
-            tell(entry, null);
+            Object value = run.value();
+            tell(null);
             return value;
         } catch (RuntimeException e) {
-            tell(entry, e);
+            tell(e);
             throw e;
         }
     }
 
-    private void tell(Entry<?> entry, @Nullable RuntimeException failure) {
+    private void tell(@Nullable RuntimeException failure) {
         if (progress != null) {
-            progress.done(entry.item(), failure);
+            progress.done(run.item(), failure);
         }
     }
 
@@ -82,18 +86,17 @@ final class Batch<T> {
     /** One result after the other. */
     @SuppressWarnings("unchecked") // what a target gives is of its type
     <R extends @Nullable Object> Results<R> values() {
-        return new Results<>(run, this, entry -> (R) value(entry));
+        return new Results<>(run, this, () -> (R) value());
     }
 
     /** One outcome after the other. */
-    @SuppressWarnings("unchecked") // as above; and the run's entries have the run's items
+    @SuppressWarnings("unchecked") // as above
     <R extends @Nullable Object> Results<Outcome<T, R>> outcomes() {
-        return new Results<>(run, this, entry -> {
-            T item = (T) entry.item();
+        return new Results<>(run, this, () -> {
             try {
-                return new Outcome.Done<>(item, entry.index(), (R) value(entry));
+                return new Outcome.Done<>(run.item(), run.index(), (R) value());
             } catch (RuntimeException e) {
-                return new Outcome.Failed<>(item, entry.index(), e);
+                return new Outcome.Failed<>(run.item(), run.index(), e);
             }
         });
     }

@@ -40,13 +40,13 @@ final class Call<R extends @Nullable Object> implements Job.Sink {
             given = answer;
         }
         try (Decoder decoder = new Decoder()) {
-            return (R) given.value(job, decoder);
+            return (R) given.onlyValue(decoder);
         }
     }
 
     @Override
-    public void completed(List<Job> jobs) {
-        answer = job.takeAnswer();
+    public void completed(List<Answer> answers) {
+        answer = answers.getFirst();
         LockSupport.unpark(caller);
     }
 }

@@ -13,9 +13,10 @@ final class Durations {
     private final long[] counts = new long[Long.SIZE * STEPS];
     private long total;
 
-    void add(long nanos) {
-        counts[bucket(Math.max(0, nanos))]++;
-        total++;
+    /** So many took so long each. */
+    void add(long nanos, int tasks) {
+        counts[bucket(Math.max(0, nanos))] += tasks;
+        total += tasks;
     }
 
     private static int bucket(long nanos) {

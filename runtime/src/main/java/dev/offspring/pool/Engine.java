@@ -24,6 +24,9 @@ interface Engine {
     /** How many jobs it can make use of at a time. */
     int appetite();
 
+    /** How many tasks should travel together, as a job: {@code wanted} if that is positive and possible. */
+    int together(int wanted);
+
     /** Finishes what there is, and takes no more. */
     void shutdown();
 

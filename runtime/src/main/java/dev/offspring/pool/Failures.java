@@ -20,15 +20,15 @@ final class Failures {
     private long firstIndex = Long.MAX_VALUE;
 
     /** Another item has failed. */
-    void add(Entry<?> entry, RuntimeException why) {
-        RuntimeException told = atItem(entry, why);
+    void add(long index, @Nullable Object item, RuntimeException why) {
+        RuntimeException told = atItem(index, item, why);
         RuntimeException known = first;
         if (known == null) {
             first = told;
-            firstIndex = entry.index();
-        } else if (entry.index() < firstIndex) {
+            firstIndex = index;
+        } else if (index < firstIndex) {
             first = told;
-            firstIndex = entry.index();
+            firstIndex = index;
             keep(known);
         } else {
             keep(told);
@@ -56,8 +56,8 @@ final class Failures {
         throw known;
     }
 
-    private static RuntimeException atItem(Entry<?> entry, RuntimeException why) {
-        String message = "item " + entry.index() + " (" + inWords(entry.item()) + "): " + why.getMessage();
+    private static RuntimeException atItem(long index, @Nullable Object item, RuntimeException why) {
+        String message = "item " + index + " (" + inWords(item) + "): " + why.getMessage();
         return switch (why) {
             case TaskFailedException e -> new TaskFailedException(message, e.getCause());
             case TransferException e -> new TransferException(message, e.getCause() == null ? e : e.getCause());

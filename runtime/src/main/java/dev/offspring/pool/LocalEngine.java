@@ -78,7 +78,7 @@ final class LocalEngine implements Engine {
                     initialise();
                 }
                 long since = System.nanoTime();
-                Answer answer = failure != null ? Answer.failed(failure) : answer(next);
+                Answer answer = failure != null ? Answer.failed(next, 0, failure) : answer(next);
                 finish(this, next, answer, System.nanoTime() - since);
             } finally {
                 Worker.enter(before);
@@ -113,22 +113,22 @@ final class LocalEngine implements Engine {
                 }
                 ForPools.encodeResult(target, encoder, result);
                 if (encoder.carried().isEmpty()) {
-                    return new Answer(WorkerLayout.RETURNED, encoder.toBytes(), this, null);
+                    return Answer.of(next, WorkerLayout.RETURNED, encoder.toBytes(), this);
                 }
                 byte[] message = encoder.toMessage();
                 encoder.handOver();
                 encoder.sent();
-                return new Answer(WorkerLayout.RETURNED_WITH_PARCEL, message, this, null);
+                return Answer.of(next, WorkerLayout.RETURNED_WITH_PARCEL, message, this);
             } catch (Throwable thrown) {
                 encoder.clear();
                 Throwables.write(encoder, thrown);
-                return new Answer(WorkerLayout.THREW, encoder.toBytes(), this, null);
+                return Answer.of(next, WorkerLayout.THREW, encoder.toBytes(), this);
             }
         }
 
         private @Nullable Object[] arguments(Job next) {
             if (!next.carries) {
-                decoder.read(next.arguments(), next.argumentBytes);
+                decoder.read(next.arguments(), next.argumentBytes());
                 return ForPools.decode(next.target, decoder);
             }
             try (Decoder carrying = Decoder.ofMessage(next.arguments())) {
@@ -155,7 +155,7 @@ final class LocalEngine implements Engine {
     private void finish(LocalWorker worker, Job job, Answer given, long nanos) {
         boolean wanted;
         boolean late = job.timeoutNanos != Job.NO_TIMEOUT && nanos > job.timeoutNanos;
-        Answer answer = late ? Answer.failed(tooLong(worker, job)) : given;
+        Answer answer = late ? Answer.failed(job, 0, tooLong(worker, job)) : given;
         lock.lock();
         try {
             worker.job = null;
@@ -166,10 +166,8 @@ final class LocalEngine implements Engine {
             if (late) {
                 tally.timedOut();
             }
-            tally.took(nanos, answer.failure() == null && answer.kind() != WorkerLayout.THREW);
-            if (wanted) {
-                job.done(answer);
-            }
+            tally.took(nanos, 1, answer.isResult());
+            job.state = Job.State.DONE;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -178,7 +176,7 @@ final class LocalEngine implements Engine {
             given.discard();
         }
         if (wanted) {
-            Job.deliver(List.of(job));
+            Job.deliver(List.of(answer));
         } else {
             job.release();
         }
@@ -324,6 +322,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public int together(int wanted) {
+        return 1; // nothing travels here
+    }
+
+    @Override
     public int appetite() {
         return 2 * options.workers();
     }
@@ -341,14 +344,14 @@ final class LocalEngine implements Engine {
 
     @Override
     public List<Task<?>> shutdownNow() {
-        List<Job> deliveries = new ArrayList<>();
+        List<Answer> deliveries = new ArrayList<>();
         List<Task<?>> notBegun = new ArrayList<>();
         lock.lock();
         try {
             shutdown = true;
             List<Job> all = new ArrayList<>(pending);
             pending.clear();
-            all.forEach(job -> notBegun.add(job.task));
+            all.forEach(job -> notBegun.add(job.task()));
             for (LocalWorker worker : workers) {
                 Job job = worker.job;
                 if (job != null) {
@@ -358,9 +361,12 @@ final class LocalEngine implements Engine {
             interrupt(all);
             for (Job job : all) {
                 if (job.state != Job.State.DONE) {
-                    job.done(Answer.failed(new CancellationException(
-                            job + " was cancelled: " + options.name() + " was shut down by shutdownNow()")));
-                    deliveries.add(job);
+                    job.state = Job.State.DONE;
+                    deliveries.add(Answer.failed(
+                            job,
+                            0,
+                            new CancellationException(
+                                    job + " was cancelled: " + options.name() + " was shut down by shutdownNow()")));
                 }
             }
             changed.signalAll();

@@ -12,7 +12,7 @@ final class Outbox {
     private static final byte[] NOTHING = {};
 
     @SuppressWarnings("ArrayRecordComponent") // it is never compared
-    private record Message(@Nullable Job job, int kind, int detail, byte[] bytes, int length) {
+    private record Message(@Nullable Job job, int kind, int detail, byte[] bytes, int from, int length) {
         boolean isTakenBack() {
             return job != null && job.state != Job.State.GIVEN;
         }
@@ -44,17 +44,17 @@ final class Outbox {
     }
 
     /** Sends a message, of the job's or of none; its bytes must not change any more. */
-    void send(@Nullable Job job, int kind, int detail, byte[] bytes, int length) {
+    void send(@Nullable Job job, int kind, int detail, byte[] bytes, int start, int length) {
         WorkerLink to = link;
         if (waiting.isEmpty()
                 && to != null
                 && length <= Ring.MOST_BYTES
                 && to.tasks().fits(length)) {
-            to.tasks().write(kind, detail, bytes, 0, length);
+            to.tasks().write(kind, detail, bytes, start, length);
             written++;
             unpublished = true;
         } else {
-            waiting.addLast(new Message(job, kind, detail, bytes, length));
+            waiting.addLast(new Message(job, kind, detail, bytes, start, length));
             waits = true;
         }
     }
@@ -73,7 +73,7 @@ final class Outbox {
         Message next = waiting.getFirst();
         int left = next.length() - from;
         if (left <= Ring.MOST_BYTES && ring.fits(left)) {
-            ring.write(next.kind(), next.detail(), next.bytes(), from, left);
+            ring.write(next.kind(), next.detail(), next.bytes(), next.from() + from, left);
             waiting.removeFirst();
             from = 0;
             return true;
@@ -82,7 +82,7 @@ final class Outbox {
         if (part < Ring.MOST_BYTES / MOST_PARTS) {
             return false; // rather a few large parts than many small ones
         }
-        ring.write(WorkerLayout.FRAGMENT, 0, next.bytes(), from, part);
+        ring.write(WorkerLayout.FRAGMENT, 0, next.bytes(), next.from() + from, part);
         from += part;
         return true;
     }
@@ -94,7 +94,7 @@ final class Outbox {
         boolean ignored = waiting.removeIf(Message::isTakenBack);
         if (halfWritten) {
             from = 0;
-            waiting.addFirst(new Message(null, WorkerLayout.VOID, 0, NOTHING, 0));
+            waiting.addFirst(new Message(null, WorkerLayout.VOID, 0, NOTHING, 0, 0));
         }
         waits = !waiting.isEmpty();
     }

@@ -6,34 +6,40 @@ import org.jspecify.annotations.Nullable;
 
 /** The items that were read and not handed out, in the order of the input. For one thread. */
 final class Outstanding<T> {
-    private @Nullable Entry<T> first;
-    private @Nullable Entry<T> last;
-    private int size;
+    private @Nullable Stretch<T> first;
+    private @Nullable Stretch<T> last;
+    private int items;
 
-    int size() {
-        return size;
+    /** How many items they are. */
+    int items() {
+        return items;
     }
 
     @Nullable
-    Entry<T> first() {
+    Stretch<T> first() {
         return first;
     }
 
-    void add(Entry<T> entry) {
-        Entry<T> before = last;
-        entry.before = before;
+    void add(Stretch<T> stretch) {
+        Stretch<T> before = last;
+        stretch.before = before;
         if (before == null) {
-            first = entry;
+            first = stretch;
         } else {
-            before.after = entry;
+            before.after = stretch;
         }
-        last = entry;
-        size++;
+        last = stretch;
+        items += stretch.size();
     }
 
-    void remove(Entry<T> entry) {
-        Entry<T> before = entry.before;
-        Entry<T> after = entry.after;
+    /** An item of it is handed out; whether that was the last of its stretch. */
+    boolean remove(Stretch<T> stretch) {
+        items--;
+        if (!stretch.isOver()) {
+            return false;
+        }
+        Stretch<T> before = stretch.before;
+        Stretch<T> after = stretch.after;
         if (before == null) {
             first = after;
         } else {
@@ -44,21 +50,24 @@ final class Outstanding<T> {
         } else {
             after.before = before;
         }
-        size--;
+        // What is old and dead must not keep what comes after it: a collector of young objects does not know that it is dead.
+        stretch.before = null;
+        stretch.after = null;
+        return true;
     }
 
-    /** Removes all; those that have no answer. */
+    /** Removes all; what they became. */
     List<Job> clear() {
-        List<Job> unanswered = new ArrayList<>();
-        for (Entry<T> entry = first; entry != null; entry = entry.after) {
-            Job job = entry.job();
-            if (job != null && !entry.isAnswered()) {
-                unanswered.add(job);
+        List<Job> jobs = new ArrayList<>();
+        for (Stretch<T> stretch = first; stretch != null; stretch = stretch.after) {
+            Job job = stretch.job();
+            if (job != null) {
+                jobs.add(job);
             }
         }
         first = null;
         last = null;
-        size = 0;
-        return unanswered;
+        items = 0;
+        return jobs;
     }
 }

@@ -177,8 +177,8 @@ public final class Pool implements AutoCloseable {
             Function<? super T, ? extends Task<? extends R>> function, Iterator<? extends T> items, long total)
             throws InterruptedException {
         List<@Nullable Object> results = new ArrayList<>(Math.max(0, (int) total));
-        batch(function, items, total, false).runAll((entry, value) -> {
-            int index = Math.toIntExact(entry.index());
+        batch(function, items, total, false).runAll((at, value) -> {
+            int index = Math.toIntExact(at);
             while (results.size() <= index) {
                 results.add(null); // until that comes
             }
@@ -211,20 +211,20 @@ public final class Pool implements AutoCloseable {
     /** Runs a task for each item, and forgets the results. Throws as {@link #map(Function, Iterable)} does. */
     public <T> void forEach(Function<? super T, ? extends Task<?>> function, Iterable<? extends T> items)
             throws InterruptedException {
-        batch(function, items.iterator(), size(items), false).runAll((entry, value) -> {});
+        batch(function, items.iterator(), size(items), false).runAll((index, value) -> {});
     }
 
     /** As {@link #forEach(Function, Iterable)}. */
     public <T> void forEach(Function<? super T, ? extends Task<?>> function, Iterator<? extends T> items)
             throws InterruptedException {
-        batch(function, items, Batch.UNKNOWN, false).runAll((entry, value) -> {});
+        batch(function, items, Batch.UNKNOWN, false).runAll((index, value) -> {});
     }
 
     /** As {@link #forEach(Function, Iterable)}; closes the stream. */
     public <T> void forEach(Function<? super T, ? extends Task<?>> function, Stream<? extends T> items)
             throws InterruptedException {
         try (items) {
-            batch(function, items.iterator(), Batch.UNKNOWN, false).runAll((entry, value) -> {});
+            batch(function, items.iterator(), Batch.UNKNOWN, false).runAll((index, value) -> {});
         }
     }
 

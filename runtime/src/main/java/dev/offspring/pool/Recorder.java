@@ -1,5 +1,6 @@
 package dev.offspring.pool;
 
+import dev.offspring.process.Task;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
@@ -32,14 +33,14 @@ final class Recorder {
     }
 
     /** Short ones that returned are not recorded: there may be millions in a second. */
-    static void taskDone(WorkerProcess worker, Job job, long nanos, boolean returned) {
+    static void taskDone(WorkerProcess worker, Task<?> task, long nanos, boolean returned) {
         if (returned && nanos < SHORT_NANOS) {
             return;
         }
         TaskEnd event = new TaskEnd();
         if (event.isEnabled()) {
             event.worker = worker.name();
-            event.task = job.toString();
+            event.task = task.toString();
             event.took = nanos;
             event.returned = returned;
             event.commit();

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Results<R extends @Nullable Object> implements Iterable<R>, Iterator<R>, AutoCloseable {
     private final Run<?> run;
     private final Batch<?> batch;
-    private final Reading<R> reading;
+    private final Supplier<R> reading;
 
-    /** Makes of what has come what is handed out. */
-    interface Reading<R extends @Nullable Object> {
-        R read(Entry<?> entry);
-    }
-
-    Results(Run<?> run, Batch<?> batch, Reading<R> reading) {
+    /** {@code reading} makes of what the run has come to what is handed out. */
+    Results(Run<?> run, Batch<?> batch, Supplier<R> reading) {
         this.run = run;
         this.batch = batch;
         this.reading = reading;
@@ -63,7 +60,7 @@ public final class Results<R extends @Nullable Object> implements Iterable<R>, I
     @Override
     public R next() {
         try {
-            return next(System.nanoTime() + Long.MAX_VALUE / 2);
+            return next(Run.FOR_EVER);
         } catch (TimeoutException e) {
             throw new AssertionError("for ever is over", e);
         }
@@ -75,13 +72,13 @@ public final class Results<R extends @Nullable Object> implements Iterable<R>, I
      * @throws TimeoutException if it has not come in that time; it may be asked for again
      */
     public R next(Duration timeout) throws TimeoutException {
-        long nanos = Math.min(Timeouts.nanos(timeout), Long.MAX_VALUE / 2);
-        return next(System.nanoTime() + nanos);
+        return next(Timeouts.nanos(timeout));
     }
 
-    private R next(long deadline) throws TimeoutException {
+    private R next(long nanos) throws TimeoutException {
         try {
-            return reading.read(run.next(deadline));
+            run.next(nanos);
+            return reading.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OffspringException("interrupted while waiting for the next result of a pool", e);

@@ -3,7 +3,6 @@ package dev.offspring.pool;
 import dev.offspring.error.TaskFailedException;
 import dev.offspring.process.Task;
 import dev.offspring.wire.Decoder;
-import dev.offspring.wire.Encoder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  * endless input takes constant memory.
  *
  * <pre>
- *  input ─► entry ─► job ─► engine ─► answer ─► in the order of the input, or as they come ─► handed out
- *           └──────────────── outstanding: at most a window ────────────────┘
+ *  input ─► bundle ─► stretch, job ─► engine ─► answer ─► in the order of the input, or as they come ─► handed out
+ *           └─────────────────── outstanding: at most a window ────────────────────────┘
  * </pre>
  *
  * Items are read, and functions of the user's called, on the thread that asks for results. For one thread, but for the sink.
  */
 final class Run<T> implements Job.Sink, AutoCloseable {
     static final int BY_ITSELF = 0;
+
+    /** To wait for as long as it takes. */
+    static final long FOR_EVER = Long.MAX_VALUE;
 
     private static final long MOST_BYTES = 64L << 20;
     private static final int SHORT_BYTES = 512;
@@ -46,10 +48,11 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     private final int chunk;
     private final int leastWindow;
     private final byte @Nullable [] context = Contexts.capture();
-    private final Encoder encoder = new Encoder();
+    private final Bundle<T> bundle = new Bundle<>();
+    private final List<Job> jobs = new ArrayList<>();
     private final Decoder decoder = new Decoder();
     private final Outstanding<T> outstanding = new Outstanding<>();
-    private final Arrivals<T> arrivals = new Arrivals<>();
+    private final Arrivals arrivals = new Arrivals();
 
     /** Of long results alone: others do not weigh in a window. */
     private final AtomicLong resultBytes = new AtomicLong();
@@ -57,6 +60,11 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     /** How many may be outstanding; asked for anew when there is room again, for it costs the engine's lock. */
     private int window;
 
+    /** How many tasks travel together; and how many were read, and jobs made of them, since the last ones were full. */
+    private int together;
+
+    private int gathered;
+    private int gatheredJobs;
     private long argumentBytes;
     private long read;
 
@@ -66,6 +74,12 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     private boolean exhausted;
     private @Nullable Throwable inputFailure;
     private volatile @Nullable Thread waiter;
+
+    /** What is handed out: an answer to several, and the one of them whose turn it is. */
+    private @Nullable Answer answer;
+
+    private @Nullable T item;
+    private long index;
 
     /** {@code chunk} tasks are given together; {@link #BY_ITSELF} if the engine decides. */
     Run(
@@ -85,35 +99,87 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     /** Whether there is another item; may have to wait for the input, but not for results. */
     boolean hasNext() {
-        if (outstanding.size() == 0) {
+        if (outstanding.items() == 0) {
             fill();
         }
-        return outstanding.size() > 0 || inputFailure != null;
+        return outstanding.items() > 0 || inputFailure != null;
     }
 
+    // What is handed out.
+
     /**
-     * The next item that has an answer; waits for it.
+     * Goes on to the next item that has an answer; waits for it, at most so long.
      *
      * @throws NoSuchElementException if there are no more items
      * @throws TimeoutException if none has an answer by then
      */
-    Entry<T> next(long deadline) throws InterruptedException, TimeoutException {
-        while (true) {
-            fill();
-            if (outstanding.size() == 0) {
-                throwInputFailure();
-                throw new NoSuchElementException("there are no more results: all " + read + " have been handed out");
-            }
-            Entry<T> entry = ordered ? nextInOrder() : arrivals.poll();
-            if (entry != null) {
-                outstanding.remove(entry);
-                argumentBytes -= entry.argumentBytes();
-                if (entry.resultBytes() > SHORT_BYTES) {
-                    resultBytes.addAndGet(-entry.resultBytes());
+    void next(long nanos) throws InterruptedException, TimeoutException {
+        fill();
+        Answer current = answer;
+        if (current == null || !current.next()) {
+            answer = null;
+            current = await(nanos);
+            boolean ignored = current.next();
+            answer = current;
+        }
+        Stretch<T> stretch = stretch(current);
+        index = stretch.index(current.index());
+        item = stretch.take(current.index());
+        if (outstanding.remove(stretch)) {
+            argumentBytes -= stretch.argumentBytes();
+        }
+    }
+
+    /** The item whose turn it is. */
+    @SuppressWarnings("NullAway") // null only if the input has given that
+    T item() {
+        return item;
+    }
+
+    /** Where it stood in the input. */
+    long index() {
+        return index;
+    }
+
+    /**
+     * Its result; null also for a target that gives nothing.
+     *
+     * @throws RuntimeException why there is none
+     */
+    Object value() {
+        return Objects.requireNonNull(answer).value(decoder);
+    }
+
+    @SuppressWarnings("unchecked") // its jobs have no other tags
+    private Stretch<T> stretch(Answer of) {
+        return (Stretch<T>) of.tag();
+    }
+
+    private Answer await(long nanos) throws InterruptedException, TimeoutException {
+        if (outstanding.items() == 0) {
+            throwInputFailure();
+            throw new NoSuchElementException("there are no more results: all " + read + " have been handed out");
+        }
+        Answer next = poll();
+        if (next != null) {
+            return next;
+        }
+        long since = System.nanoTime();
+        waiter = Thread.currentThread();
+        try {
+            for (next = poll(); next == null; next = poll()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
                 }
-                return entry;
+                long left = nanos - (System.nanoTime() - since);
+                if (left <= 0) {
+                    throw new TimeoutException("no result has come in time");
+                }
+                LockSupport.parkNanos(this, left);
             }
-            await(deadline);
+            return next;
+        } finally {
+            waiter = null;
         }
     }
 
@@ -128,65 +194,62 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         }
     }
 
-    private @Nullable Entry<T> nextInOrder() {
-        Entry<T> first = outstanding.first();
-        return first != null && first.isAnswered() ? first : null;
-    }
-
-    /** With what its entries' results are decoded. */
-    Decoder decoder() {
-        return decoder;
+    /** The answer whose turn it is; null if it has not come. */
+    private @Nullable Answer poll() {
+        Answer next = !isThere() ? null : ordered ? Objects.requireNonNull(outstanding.first()).takeNext() : arrivals.poll();
+        if (next != null && isLong(next)) {
+            resultBytes.addAndGet(-next.bytes());
+        }
+        return next;
     }
 
     private boolean isThere() {
-        return ordered ? nextInOrder() != null : !arrivals.isEmpty();
+        if (!ordered) {
+            return !arrivals.isEmpty();
+        }
+        for (Answer next = arrivals.poll(); next != null; next = arrivals.poll()) {
+            stretch(next).keep(next);
+        }
+        Stretch<T> first = outstanding.first();
+        return first != null && first.hasNext();
     }
 
-    private void await(long deadline) throws InterruptedException, TimeoutException {
-        waiter = Thread.currentThread();
-        try {
-            while (!isThere()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    throw new TimeoutException("no result has come in time");
-                }
-                LockSupport.parkNanos(this, left);
-            }
-        } finally {
-            waiter = null;
-        }
+    private static boolean isLong(Answer answer) {
+        return answer.bytes() > SHORT_BYTES * answer.count();
     }
+
+    // What is read.
 
     /** Reads on, if there is much room: a little is not worth the trouble. */
     private void fill() {
         if (exhausted) {
             return;
         }
-        if (outstanding.size() > 0 && (window - outstanding.size() < window / 4 || isHeavy())) {
+        int there = outstanding.items();
+        if (there > 0 && (window - there < window / 4 || isHeavy())) {
             return;
         }
         window = Math.max(leastWindow, 2 * engine.appetite());
-        int room = Math.max(0, window - outstanding.size());
-        List<Job> jobs = new ArrayList<>(Math.min(room, MOST_AT_ONCE));
+        together = engine.together(chunk);
         long since = System.nanoTime();
         try {
-            for (int count = 1; room > 0 && !exhausted && !isHeavy(); count++, room--) {
-                readInto(jobs);
+            int count = 1;
+            for (int room = window - there; room > 0 && !exhausted && !isHeavy(); room--) {
+                readNext();
                 boolean slow = count % stride == 0 && isSlow(since, count);
-                if (jobs.size() == (chunk == BY_ITSELF ? MOST_AT_ONCE : chunk) || slow) {
-                    submit(jobs);
+                boolean enough = gathered == 0 && jobs.size() >= MOST_AT_ONCE / together;
+                if (enough || slow) {
+                    submit();
                     if (slow && isThere()) {
                         return;
                     }
                     since = System.nanoTime();
                     count = 0;
                 }
+                count++;
             }
         } finally {
-            submit(jobs);
+            submit();
         }
     }
 
@@ -202,38 +265,39 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         return took > LONGEST_READING_NANOS;
     }
 
-    private void readInto(List<Job> jobs) {
-        Entry<T> entry;
+    private void readNext() {
+        T next;
         try {
             if (!input.hasNext()) {
                 exhausted = true;
                 return;
             }
-            entry = new Entry<>(input.next(), read);
+            next = input.next();
         } catch (RuntimeException | Error e) {
             exhausted = true;
             inputFailure = e;
             return;
         }
-        read++;
-        outstanding.add(entry);
         try {
-            Job job = Job.of(task(entry), encoder, context, this, entry);
-            job.follows = !jobs.isEmpty() && chunk != BY_ITSELF;
-            entry.runs(job);
-            argumentBytes += job.argumentBytes;
-            jobs.add(job);
+            gather(next, task(next));
         } catch (RuntimeException e) {
-            fail(entry, e);
+            fail(next, e);
         } catch (Error e) { // a user's serialiser's; who asks for the next result must not wait for this one
-            fail(entry, new TaskFailedException("its task could not be encoded: " + e, e));
+            fail(next, new TaskFailedException("its task could not be encoded: " + e, e));
+        }
+        read++;
+        gathered++;
+        if (gathered >= together || (chunk == BY_ITSELF && bundle.isLarge())) {
+            endBundle();
+            gathered = 0;
+            gatheredJobs = 0;
         }
     }
 
-    private Task<?> task(Entry<T> entry) {
+    private Task<?> task(T of) {
         Task<?> task;
         try {
-            task = function.apply(entry.item());
+            task = function.apply(of);
         } catch (RuntimeException | Error e) {
             throw new TaskFailedException("no task could be made: " + e, e);
         }
@@ -245,51 +309,72 @@ final class Run<T> implements Job.Sink, AutoCloseable {
         return task;
     }
 
-    private void submit(List<Job> jobs) {
-        if (jobs.isEmpty()) {
-            return;
+    private void gather(T next, Task<?> task) {
+        if (!bundle.suits(task)) {
+            endBundle();
         }
-        List<Job> batch = List.copyOf(jobs);
-        jobs.clear();
-        try {
-            engine.submit(batch, false);
-        } catch (RuntimeException e) {
-            exhausted = true; // whatever comes would be refused too
-            batch.forEach(job -> job.done(Answer.failed(e)));
-            completed(batch);
+        if (together == 1 || !bundle.add(next, task)) {
+            endBundle();
+            add(bundle.alone(next, task, read, ordered, context, this));
         }
     }
 
-    private void arrive(Entry<T> entry, Answer answer) {
-        if (answer.bytes().length > SHORT_BYTES) {
-            resultBytes.addAndGet(answer.bytes().length);
+    private void endBundle() {
+        if (!bundle.isEmpty()) {
+            add(bundle.take(read - bundle.size(), ordered, context, this));
         }
-        entry.answer(answer);
+    }
+
+    private void add(Stretch<T> stretch) {
+        Job job = Objects.requireNonNull(stretch.job());
+        job.whole = chunk != BY_ITSELF;
+        job.follows = job.whole && gatheredJobs++ > 0;
+        jobs.add(job);
+        outstanding.add(stretch);
+        argumentBytes += stretch.argumentBytes();
     }
 
     /** No task could be made of it. */
-    private void fail(Entry<T> entry, RuntimeException why) {
-        arrive(entry, Answer.failed(why));
-        if (!ordered) {
-            arrivals.push(entry, entry);
+    private void fail(T unfit, RuntimeException why) {
+        endBundle();
+        Stretch<T> stretch = new Stretch<>(new Object[] {unfit}, read, ordered);
+        outstanding.add(stretch);
+        Answer failed = Answer.failed(stretch, why);
+        arrivals.push(failed, failed);
+    }
+
+    private void submit() {
+        endBundle();
+        gathered = 0;
+        gatheredJobs = 0;
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<Job> made = List.copyOf(jobs);
+        jobs.clear();
+        try {
+            engine.submit(made, false);
+        } catch (RuntimeException e) {
+            exhausted = true; // whatever comes would be refused too
+            for (Job job : made) {
+                for (int i = 0; i < job.count(); i++) {
+                    completed(List.of(Answer.failed(job, i, e)));
+                }
+            }
         }
     }
 
     @Override
-    @SuppressWarnings("unchecked") // its jobs have no other tags
-    public void completed(List<Job> jobs) {
-        Entry<T> newest = null;
-        Entry<T> oldest = null;
-        for (Job job : jobs) {
-            Entry<T> entry = (Entry<T>) Objects.requireNonNull(job.tag);
-            entry.earlier = newest;
-            newest = entry;
-            oldest = oldest == null ? entry : oldest;
-            arrive(entry, job.takeAnswer());
+    public void completed(List<Answer> answers) {
+        Answer newest = null;
+        for (Answer answered : answers) {
+            answered.earlier = newest;
+            newest = answered;
+            if (isLong(answered)) {
+                resultBytes.addAndGet(answered.bytes());
+            }
         }
-        if (!ordered && newest != null && oldest != null) {
-            arrivals.push(newest, oldest);
-        }
+        arrivals.push(Objects.requireNonNull(newest), answers.getFirst());
         Thread waiting = waiter;
         if (waiting != null) {
             LockSupport.unpark(waiting);
@@ -300,12 +385,13 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     @Override
     public void close() {
         exhausted = true;
-        List<Job> jobs = outstanding.clear();
+        answer = null;
+        List<Job> unanswered = outstanding.clear();
         arrivals.clear();
-        if (!jobs.isEmpty()) {
-            engine.cancel(jobs);
+        if (!unanswered.isEmpty()) {
+            engine.cancel(unanswered);
         }
-        encoder.close();
+        bundle.close();
         decoder.close();
     }
 }

@@ -52,7 +52,7 @@ final class Starter {
         INSTANCE;
 
         @Override
-        public void completed(List<Job> jobs) {}
+        public void completed(List<Answer> answers) {}
     }
 
     WorkerLink link(WorkerProcess worker) {

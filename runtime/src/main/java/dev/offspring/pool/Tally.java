@@ -10,12 +10,13 @@ final class Tally {
     private long restarts;
     private long timeouts;
 
-    void took(long nanos, boolean returned) {
-        durations.add(nanos);
+    /** So many tasks took so long each. */
+    void took(long nanos, int tasks, boolean returned) {
+        durations.add(nanos, tasks);
         if (returned) {
-            completed++;
+            completed += tasks;
         } else {
-            failed++;
+            failed += tasks;
         }
     }
 

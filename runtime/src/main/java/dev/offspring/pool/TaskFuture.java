@@ -45,8 +45,9 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
 
     private final class Arrival implements Job.Sink {
         @Override
-        public void completed(List<Job> jobs) {
-            completions.add(() -> settle(job.takeAnswer()));
+        public void completed(List<Answer> answers) {
+            Answer answer = answers.getFirst();
+            completions.add(() -> settle(answer));
             completions.flush();
         }
     }
@@ -71,7 +72,7 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
     @SuppressWarnings("unchecked") // the target that the task calls gives nothing else
     private void finish(Answer answer) {
         try (Decoder decoder = new Decoder()) {
-            boolean ignored = super.complete((R) answer.value(job, decoder));
+            boolean ignored = super.complete((R) answer.onlyValue(decoder));
         } catch (RuntimeException | Error e) {
             // Who shuts a pool down at once knows what becomes of its tasks.
             if (super.completeExceptionally(e) && !seen && !isCancelled()) {
@@ -82,7 +83,7 @@ public final class TaskFuture<R extends @Nullable Object> extends CompletableFut
 
     /** The task. */
     public Task<?> task() {
-        return job.task;
+        return job.task(0);
     }
 
     private void stop() {

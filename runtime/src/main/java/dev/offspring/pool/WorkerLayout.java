@@ -26,7 +26,7 @@ package dev.offspring.pool;
  */
 final class WorkerLayout {
     static final long MAGIC = 0;
-    static final long MAGIC_VALUE = 0x0FF5_0002_0000_0001L;
+    static final long MAGIC_VALUE = 0x0FF5_0002_0000_0002L;
 
     private static final long LINES = 128;
     static final long TASKS_WRITTEN = LINES;
@@ -91,6 +91,12 @@ final class WorkerLayout {
 
     /** A record for the parent's log. */
     static final int LOG = 23;
+
+    /** Arguments of several tasks, as {@link Frames}; the detail is their target's number. From the parent. */
+    static final int RUN_EACH = 8;
+
+    /** Results of several tasks, as {@link Frames}: what the parent makes of them, and nobody sends. */
+    static final int RETURNED_EACH = 24;
 
     /** From both: a part of a message; the frame that ends the message says what it is. */
     static final int FRAGMENT = 32;

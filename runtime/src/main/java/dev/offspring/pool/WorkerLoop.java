@@ -49,6 +49,10 @@ final class WorkerLoop {
     private long given;
     private long lastNanos;
     private long silentSince;
+
+    /** For which {@link WorkerLink#wakeAt} the parent was told already. */
+    private long toldAt;
+
     private int untimed;
     private int timedTogether = 1;
     private int lastTicks;
@@ -84,7 +88,9 @@ final class WorkerLoop {
                 }
                 case WorkerLayout.TARGET -> define();
                 case WorkerLayout.CONTEXT -> context = Arrays.copyOf(message, length);
-                case WorkerLayout.RUN, WorkerLayout.RUN_WITH_PARCEL -> run(tasks.detail(), tasks.kind());
+                case WorkerLayout.RUN, WorkerLayout.RUN_WITH_PARCEL ->
+                    run(tasks.detail(), tasks.kind(), message, 0, length, takeContext());
+                case WorkerLayout.RUN_EACH -> runEach(tasks.detail(), message, length, takeContext());
                 case WorkerLayout.RESUME -> resume();
                 case WorkerLayout.VOID -> {}
                 case WorkerLayout.END -> {
@@ -178,10 +184,25 @@ final class WorkerLoop {
         link.parentBell().ring(); // others may wait for that
     }
 
-    private void run(int number, int kind) {
-        given++;
-        byte[] with = context;
+    private byte @Nullable [] takeContext() {
+        byte[] taken = context;
         context = null;
+        return taken;
+    }
+
+    private void runEach(int number, byte[] frames, int end, byte @Nullable [] with) {
+        int at = 0;
+        while (at < end) {
+            int size = Frames.length(frames, at);
+            at += Frames.HEADER;
+            run(number, WorkerLayout.RUN, frames, at, size, with);
+            at += size;
+        }
+    }
+
+    /** Runs a task, whose arguments are so many bytes from there on. */
+    private void run(int number, int kind, byte[] bytes, int from, int size, byte @Nullable [] with) {
+        given++;
         if (skipping || !link.begin(given)) {
             skipping = true;
             return;
@@ -195,10 +216,10 @@ final class WorkerLoop {
                 throw problem != null ? problem : new TransferException("a task of no target");
             }
             if (with == null) {
-                call(target, kind);
+                call(target, arguments(target, kind, bytes, from, size));
             } else {
                 try (var _ = Contexts.enter(with)) {
-                    call(target, kind);
+                    call(target, arguments(target, kind, bytes, from, size));
                 }
             }
             returned = true;
@@ -213,8 +234,7 @@ final class WorkerLoop {
     }
 
     /** Runs the task, and leaves its result in the encoder. */
-    private <R extends @Nullable Object> void call(Target<R> target, int kind) throws Throwable {
-        @Nullable Object[] arguments = arguments(target, kind);
+    private <R extends @Nullable Object> void call(Target<R> target, @Nullable Object[] arguments) throws Throwable {
         R result = ForPools.invoke(target, arguments);
         encoder.clear();
         try {
@@ -225,12 +245,12 @@ final class WorkerLoop {
         }
     }
 
-    private @Nullable Object[] arguments(Target<?> target, int kind) {
+    private @Nullable Object[] arguments(Target<?> target, int kind, byte[] bytes, int from, int size) {
         if (kind == WorkerLayout.RUN) {
-            decoder.read(message, length);
+            decoder.readPart(bytes, from, size);
             return ForPools.decode(target, decoder);
         }
-        try (Decoder carrying = Decoder.ofMessage(Arrays.copyOf(message, length))) {
+        try (Decoder carrying = Decoder.ofMessage(Arrays.copyOf(bytes, size))) {
             @Nullable Object[] arguments = ForPools.decode(target, carrying);
             ends = carrying.received();
             return arguments;
@@ -324,7 +344,10 @@ final class WorkerLoop {
         if (silentSince == 0) {
             silentSince = lastNanos;
         }
-        if (given >= link.wakeAt() || lastNanos - silentSince > LONGEST_SILENCE_NANOS) {
+        long wakeAt = link.wakeAt();
+        boolean reached = given >= wakeAt && wakeAt != toldAt;
+        if (reached || lastNanos - silentSince > LONGEST_SILENCE_NANOS) {
+            toldAt = wakeAt;
             tell();
         }
     }

@@ -4,11 +4,9 @@ import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
 import dev.offspring.process.ForPools;
 import dev.offspring.process.Target;
+import dev.offspring.process.Task;
 import dev.offspring.wire.Encoder;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -16,38 +14,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker, seen by its crew: what it was given, what of that it may have begun, and how much more it should get. Used under the
- * crew's lock.
- *
- * <pre>
- *   given:  | running | not begun, may be taken back | … | not written yet |
- *             ▲ link.begun()                               outbox
- * </pre>
- *
- * It gets so much that it has work for a few milliseconds, by the time that its tasks took: the shorter they are, the more are
- * given at once.
+ * A worker, seen by its crew: what it is sent, whether it comes and goes, and what of what it was {@linkplain Given given} it may
+ * have begun. Used under the crew's lock.
  */
 final class WorkerProcess {
-    /** So long the given tasks of a worker should take together. */
-    private static final long GIVEN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
-    private static final int FIRST_ALLOWANCE = 2;
-    private static final int MOST_GIVEN = 4096;
-
-    /** Each new time counts so much in the mean. */
-    private static final double WEIGHT = 1.0 / 16;
-
     /** What a worker is to take longer for than this, another that has nothing to do may get. */
     private static final long WORTH_MOVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    /** What it has not begun although it could, after this time, it will perhaps never begin: somebody may have stopped it. */
-    private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int seat;
     private final String name;
     private final int mostTasks;
     private final boolean initialised;
-    private final ArrayDeque<Job> given = new ArrayDeque<>();
+    private final Given given;
+    private final Pace pace = new Pace();
+    private final Vigil vigil = new Vigil();
     private final Outbox outbox = new Outbox();
     private final IdentityHashMap<Target<?>, Integer> targets = new IdentityHashMap<>();
     private final Slowest slowest = new Slowest();
@@ -56,11 +36,8 @@ final class WorkerProcess {
     private @Nullable WorkerLink link;
     private @Nullable WorkerReader reader;
     private @Nullable ChildProcess<?> child;
-    private long sent;
     private int tasksGiven;
     private long tasksDone;
-    private int allowance = FIRST_ALLOWANCE;
-    private double meanNanos;
     private long workingNanos;
     private long initialisingNanos;
     private long readyNanos;
@@ -69,20 +46,8 @@ final class WorkerProcess {
     private boolean dismissed;
     private boolean ended;
 
-    /** The task that it was seen to run when somebody last looked, and since when. */
-    private long watched;
-
-    private long watchedSince;
-
-    /** How far it was with what it has not begun, when somebody last looked, and since when. */
-    private long awaited;
-
-    private long awaitedSince;
     /** Everything was taken back from it: it gets nothing before it has resumed, for it may be stopped. */
     private volatile boolean emptied;
-
-    private long stalledSince;
-    private boolean stalled;
 
     /** The task that is to die with this worker: it ran too long. */
     private @Nullable Job doomed;
@@ -96,8 +61,8 @@ final class WorkerProcess {
         this.name = Worker.name(options.name(), seat);
         this.mostTasks = options.tasksPerWorker();
         this.initialised = initialiser != null;
+        this.given = new Given(initialised ? 1 : 0);
         if (initialiser != null) {
-            sent = 1;
             sendTarget(initialiser.target);
             sendArguments(null, initialiser);
         }
@@ -172,8 +137,9 @@ final class WorkerProcess {
         return ended;
     }
 
+    /** How many tasks it was given that have no answer. */
     int givenCount() {
-        return given.size();
+        return given.tasks();
     }
 
     /** Whether it is the last task that it gets. */
@@ -199,13 +165,13 @@ final class WorkerProcess {
         if (!given.isEmpty() && isFrozen()) {
             return 0;
         }
-        int most = isReady() ? allowance : 1;
-        return Math.max(0, Math.min(most - given.size(), mostTasks - tasksGiven));
+        int most = isReady() ? pace.allowance() : 1;
+        return Math.max(0, Math.min(most - given.tasks(), mostTasks - tasksGiven));
     }
 
-    /** How many tasks at a time are of use to it. */
-    int allowance() {
-        return allowance;
+    /** How much it should be given. */
+    Pace pace() {
+        return pace;
     }
 
     private boolean isFrozen() {
@@ -216,12 +182,11 @@ final class WorkerProcess {
     void give(Job job) {
         job.state = Job.State.GIVEN;
         job.worker = this;
-        job.number = ++sent;
-        tasksGiven++;
-        given.addLast(job);
+        tasksGiven += job.count();
+        given.add(job);
         sendTarget(job.target);
         if (job.context != null) {
-            outbox.send(job, WorkerLayout.CONTEXT, 0, job.context, job.context.length);
+            outbox.send(job, WorkerLayout.CONTEXT, 0, job.context, 0, job.context.length);
         }
         sendArguments(job, job);
     }
@@ -235,81 +200,73 @@ final class WorkerProcess {
         try (Encoder out = new Encoder()) {
             out.writeString(ForPools.name(target));
             out.writeLong(ForPools.fingerprint(target));
-            outbox.send(null, WorkerLayout.TARGET, number, out.getBuffer(), out.position());
+            outbox.send(null, WorkerLayout.TARGET, number, out.getBuffer(), 0, out.position());
         }
     }
 
     private void sendArguments(@Nullable Job as, Job job) {
-        int kind = job.carries ? WorkerLayout.RUN_WITH_PARCEL : WorkerLayout.RUN;
-        outbox.send(as, kind, Objects.requireNonNull(targets.get(job.target)), job.arguments(), job.argumentBytes);
+        int target = Objects.requireNonNull(targets.get(job.target));
+        outbox.send(as, job.kind(), target, job.arguments(), job.argumentsFrom(), job.argumentBytes());
     }
 
     /** Lets the worker see what it was given, and says when we want to hear of it. */
     void flush() {
         WorkerLink to = link;
         if (to != null && outbox.publish()) {
-            to.wakeAt(sent - given.size() / 2);
+            to.wakeAt(given.lastNumber() - given.tasks() / 2);
             to.workerBell().ring();
         }
     }
 
     /** The job that the next answer of this worker is for; null if it has none: then it writes what it should not. */
     @Nullable
-    Job answered(long nanos) {
-        Job job = given.pollFirst();
-        if (job == null) {
-            return null;
-        }
-        tasksDone++;
-        workingNanos += nanos;
-        meanNanos = meanNanos == 0 ? nanos : meanNanos + (nanos - meanNanos) * WEIGHT;
-        slowest.add(job.task, nanos);
+    Job next() {
+        return given.first();
+    }
+
+    /** So many tasks took so long each. */
+    void took(Task<?> first, long nanos, int count) {
+        tasksDone += count;
+        workingNanos += nanos * count;
+        pace.took(nanos, count);
+        slowest.add(first, nanos);
+    }
+
+    /** The first {@code count} tasks of the {@linkplain #next() next} job have an answer. */
+    void answered(int count) {
+        given.answered(count);
         if (given.isEmpty()) {
             idleSince = System.nanoTime();
         }
-        return job;
-    }
-
-    /** After some answers: how much it gets at a time from now on. */
-    void adapt() {
-        int fitting = (int) Math.min(MOST_GIVEN, GIVEN_NANOS / Math.max(1, meanNanos));
-        allowance = Math.max(FIRST_ALLOWANCE, Math.min(fitting, 2 * allowance));
     }
 
     /** Whether it has tasks that it will not begin soon. */
     boolean hasWorthMoving() {
-        if (given.size() < 2 || isFrozen()) {
+        Job first = given.first();
+        if (first == null || given.tasks() < 2 || isFrozen()) {
             return false;
         }
         // What others took says nothing of the one that runs just now.
-        return meanNanos == 0
-                || (given.size() - 1) * meanNanos > WORTH_MOVING_NANOS
-                || (given.getFirst().number == watched && System.nanoTime() - watchedSince > WORTH_MOVING_NANOS);
+        return pace.mayTakeLonger(given.tasks() - 1, WORTH_MOVING_NANOS)
+                || vigil.sawLonger(first.number, WORTH_MOVING_NANOS, System.nanoTime());
     }
 
     /** Takes back what it has not begun, in its order; nothing if it has not got over the last time. */
     List<Job> takeBack() {
         WorkerLink from = link;
         if (from == null) {
-            List<Job> all = new ArrayList<>(given);
-            given.clear();
-            sent = initialised ? 1 : 0;
-            return takenBack(all);
+            return takenBack(given.removeUnheard());
         }
-        if (given.isEmpty() || from.isFrozen() || given.getLast().number <= from.begun()) {
+        Job last = given.last();
+        if (last == null || from.isFrozen() || last.lastNumber() <= from.begun()) {
             return List.of();
         }
-        long begun = from.freeze();
-        List<Job> back = new ArrayList<>();
-        while (!given.isEmpty() && given.getLast().number > begun) {
-            back.add(given.removeLast());
-        }
-        Collections.reverse(back);
+        List<Job> back = given.removeAfter(from.freeze());
         emptied = given.isEmpty();
         List<Job> wanted = takenBack(back);
         try (Encoder out = new Encoder()) {
-            out.writeLong(sent + 1);
-            outbox.send(null, WorkerLayout.RESUME, 0, out.getBuffer(), out.position());
+            out.writeLong(given.lastNumber() + 1);
+            outbox.send(null, WorkerLayout.RESUME, 0, out.getBuffer(), 0, out.position());
         }
         flush();
         return wanted;
@@ -317,8 +274,8 @@ final class WorkerProcess {
 
     /** Those of them that somebody still wants. */
     private List<Job> takenBack(List<Job> jobs) {
-        tasksGiven -= jobs.size();
         for (Job job : jobs) {
+            tasksGiven -= job.count();
             job.worker = null;
             if (job.state == Job.State.GIVEN) {
                 job.state = Job.State.PENDING;
@@ -332,55 +289,45 @@ final class WorkerProcess {
     @Nullable
     Job lost() {
         ended = true;
-        Job fatal = doomed;
-        if (fatal != null) {
-            boolean ignored = given.remove(fatal);
-            return fatal;
-        }
         WorkerLink from = link;
-        Job first = given.peekFirst();
-        return from != null && first != null && first.number <= from.begun() ? given.pollFirst() : null;
+        Job lost = doomed != null ? doomed : given.first();
+        if (from == null || lost == null || (doomed == null && lost.number > from.begun())) {
+            return null;
+        }
+        Job own = given.separate(lost, lost.number);
+        given.remove(own);
+        return own;
     }
 
     /** When it has ended: what it had not begun. */
     List<Job> abandoned() {
-        List<Job> all = new ArrayList<>(given);
-        given.clear();
-        return takenBack(all);
+        return takenBack(given.removeAfter(0));
     }
 
     /** What runs longer than it may, since the last look or before. */
     @Nullable
     Job overdue(long now) {
         WorkerLink from = link;
-        Job first = given.peekFirst();
-        if (from == null || first == null || doomed != null || unwanted != null) {
+        if (from == null || given.isEmpty() || doomed != null || unwanted != null) {
             return null;
         }
         long begun = from.begun();
-        if (begun != watched) {
-            watched = begun;
-            watchedSince = now;
-        }
-        boolean over = first.timeoutNanos != Job.NO_TIMEOUT
-                && first.number == begun
-                && now - watchedSince > first.timeoutNanos;
-        return over ? first : null;
+        vigil.sees(begun, now);
+        Job running = given.at(begun);
+        boolean over = running != null
+                && running.timeoutNanos != Job.NO_TIMEOUT
+                && vigil.sawLonger(begun, running.timeoutNanos, now);
+        return running != null && over ? given.separate(running, begun) : null;
     }
 
     /** Whether it has had a task in front of it for a long time, and has not begun it. */
     boolean isStalled(long now) {
-        Job first = given.peekFirst();
+        Job first = given.first();
         if (first == null || !isReady() || hasBegun(first)) {
-            awaited = 0;
+            vigil.goesOn();
             return false;
         }
-        long progress = first.number + outbox.written();
-        if (awaited != progress) {
-            awaited = progress;
-            awaitedSince = now;
-        }
-        return now - awaitedSince > STALLED_NANOS;
+        return vigil.waitsLong(first.number + outbox.written(), now);
     }
 
     /** Whether it can be given something again; any thread may ask. */
@@ -390,32 +337,29 @@ final class WorkerProcess {
 
     void resumed() {
         emptied = false;
-        stalled = false;
+        vigil.resumed();
     }
 
     /** It gets nothing until it goes on. */
     void stall(long now) {
-        if (!stalled || !isFrozen()) {
-            stalled = true;
-            stalledSince = now;
-        }
+        vigil.stalls(now, isFrozen());
     }
 
     /** Whether it has not gone on, for so long. */
     boolean isStalledFor(long nanos, long now) {
-        return stalled && isFrozen() && now - stalledSince >= nanos;
+        return isFrozen() && vigil.isStalledFor(nanos, now);
     }
 
     /** Whether it claims to have begun what it was not given: its memory is not what it was. */
     boolean isMad() {
         WorkerLink from = link;
-        return from != null && from.begun() > sent;
+        return from != null && from.begun() > given.lastNumber();
     }
 
     /** Wakes who listens to it, if it has answered and not said so: what it runs now may take long. */
     void nudge() {
         WorkerLink from = link;
-        Job first = given.peekFirst();
+        Job first = given.first();
         if (from != null && first != null && first.number < from.begun()) {
             from.parentBell().ring();
         }
@@ -424,11 +368,16 @@ final class WorkerProcess {
     /** What it has begun although nobody wants it any more, and has not been told of. */
     @Nullable
     Job wasted() {
-        Job first = given.peekFirst();
-        return first != null && first.state == Job.State.DONE && unwanted == null && hasBegun(first) ? first : null;
+        WorkerLink from = link;
+        Job first = given.first();
+        if (from == null || first == null || unwanted != null || first.state != Job.State.DONE) {
+            return null;
+        }
+        long begun = from.begun();
+        return first.number <= begun ? given.separate(first, Math.min(begun, first.lastNumber())) : null;
     }
 
-    boolean hasBegun(Job job) {
+    private boolean hasBegun(Job job) {
         WorkerLink from = link;
         return from != null && job.number <= from.begun();
     }
@@ -436,13 +385,17 @@ final class WorkerProcess {
     /** For how long the task has run that was seen to run; null if that is not known. */
     @Nullable
     Duration ranFor(Job job) {
-        return job.number == watched && watchedSince != 0 ? Duration.ofNanos(System.nanoTime() - watchedSince) : null;
+        return vigil.ranFor(job.number);
     }
 
-    /** It is to die for this job, which ran too long. */
-    void doom(Job job) {
+    /** It is to die for this job, which ran too long; whether it still runs. */
+    boolean doom(Job job) {
+        if (!job.equals(given.last())) {
+            return false;
+        }
         doomed = job;
         interrupt(job);
+        return true;
     }
 
     @Nullable
@@ -475,6 +428,14 @@ final class WorkerProcess {
         }
     }
 
+    void kill() {
+        ChildProcess<?> process = child;
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** As {@link #kill()}, for a reason that its exit status will not tell. */
     void kill(ExitCause why) {
         ChildProcess<?> process = child;
         if (process != null) {
@@ -494,14 +455,14 @@ final class WorkerProcess {
         }
         dismissed = true;
         leaving = true;
-        outbox.send(null, WorkerLayout.END, 0, new byte[0], 0);
+        outbox.send(null, WorkerLayout.END, 0, new byte[0], 0, 0);
         flush();
         return true;
     }
 
     /** Adds what it was given and has not answered. */
     void addGivenTo(List<Job> jobs) {
-        jobs.addAll(given);
+        jobs.addAll(given.list());
     }
 
     /** Whether it has run its initialiser for longer than that. */
@@ -510,11 +471,8 @@ final class WorkerProcess {
         if (from == null || !initialised || isReady() || from.begun() == 0) {
             return false;
         }
-        if (watched == 0) {
-            watched = 1;
-            watchedSince = now;
-        }
-        return now - watchedSince > nanos;
+        vigil.sees(1, now);
+        return vigil.sawLonger(1, nanos, now);
     }
 
     /** Since when it has had nothing to do. */

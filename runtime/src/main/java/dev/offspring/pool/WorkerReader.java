@@ -158,13 +158,11 @@ final class WorkerReader implements Runnable {
             int more = ring.length();
             boolean whole = ring.kind() != WorkerLayout.FRAGMENT;
             if (whole && length == 0) {
-                byte[] bytes = more == 0 ? NOTHING : new byte[more];
-                ring.copy(bytes, 0);
-                heard.add(ring.kind(), ring.detail(), bytes);
+                heard.add(ring);
             } else {
                 add(ring, more);
                 if (whole) {
-                    heard.add(ring.kind(), ring.detail(), Arrays.copyOf(parts, length));
+                    heard.add(ring, Arrays.copyOf(parts, length));
                     parts = NOTHING;
                     length = 0;
                 }

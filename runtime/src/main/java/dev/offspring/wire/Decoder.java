@@ -77,8 +77,13 @@ public final class Decoder extends Input implements AutoCloseable {
 
     /** From now on it reads the first {@code length} of these bytes. */
     public void read(byte[] bytes, int length) {
+        readPart(bytes, 0, length);
+    }
+
+    /** From now on it reads {@code length} of these bytes, from {@code from} on. */
+    public void readPart(byte[] bytes, int from, int length) {
         received = null;
-        setBuffer(bytes, 0, length);
+        setBuffer(bytes, from, length);
     }
 
     /** A message of these bytes. */

@@ -17,7 +17,7 @@ final class FailuresTest {
     private final Failures failures = new Failures();
 
     private void fail(long index, Object item, RuntimeException why) {
-        failures.add(new Entry<>(item, index), why);
+        failures.add(index, item, why);
     }
 
     @Test
@@ -92,7 +92,7 @@ final class FailuresTest {
         assertThatThrownBy(failures::throwFirst).isSameAs(failed);
         Failures others = new Failures();
         CancellationException cancelled = new CancellationException("shut down");
-        others.add(new Entry<>("a", 0), cancelled);
+        others.add(0, "a", cancelled);
         assertThatThrownBy(others::throwFirst).isSameAs(cancelled);
     }
 
@@ -105,10 +105,9 @@ final class FailuresTest {
         assertThat(told(new Nasty(new AssertionError()))).isEqualTo("item 0 (Nasty): why");
     }
 
-    @SuppressWarnings("NullAway") // an item may be null
     private static String told(@Nullable Object item) {
         Failures failures = new Failures();
-        failures.add(new Entry<>(item, 0), new TaskFailedException("why"));
+        failures.add(0, item, new TaskFailedException("why"));
         try {
             failures.throwFirst();
         } catch (TaskFailedException e) {

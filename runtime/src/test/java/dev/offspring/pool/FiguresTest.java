@@ -49,7 +49,7 @@ final class FiguresTest {
     void percentiles_areRightToAnEighth() {
         Durations durations = new Durations();
         for (int i = 1; i <= 1_000; i++) {
-            durations.add(i * 1_000L);
+            durations.add(i * 1_000L, 1);
         }
         assertClose(durations.percentile(0.5), 500_000);
         assertClose(durations.percentile(0.99), 990_000);
@@ -65,7 +65,7 @@ final class FiguresTest {
     @ValueSource(longs = {-1, 0, 1, 7, 8, 9, 15, 16, 1_000_000_007L, Long.MAX_VALUE})
     void durations_ofAnySize_areCounted(long nanos) {
         Durations durations = new Durations();
-        durations.add(nanos);
+        durations.add(nanos, 1);
         long told = durations.percentile(0.5).toNanos();
         assertThat((double) told).isBetween(Math.max(0, nanos) * 0.875, Math.max(0, nanos) * 1.125);
     }

@@ -35,7 +35,7 @@ final class OutboxTest {
 
     static Job job() {
         try (Encoder encoder = new Encoder()) {
-            Job job = Job.of(TravellingCall.TARGET.of("a"), encoder, null, jobs -> {}, null);
+            Job job = Job.of(TravellingCall.TARGET.of("a"), encoder, null, answers -> {}, null);
             job.state = Job.State.GIVEN;
             return job;
         }
@@ -70,7 +70,7 @@ final class OutboxTest {
 
     @Test
     void messages_beforeThereIsALink_waitForIt() {
-        outbox.send(job(), WorkerLayout.RUN, 0, SHORT, 3);
+        outbox.send(job(), WorkerLayout.RUN, 0, SHORT, 0, 3);
         assertThat(outbox.waits()).isTrue();
         assertThat(outbox.publish()).isFalse();
         outbox.attach(link);
@@ -98,7 +98,7 @@ final class OutboxTest {
         }) {
             byte[] bytes = bytes(length);
             sent.add(bytes);
-            outbox.send(job(), WorkerLayout.RUN, 0, bytes, length);
+            outbox.send(job(), WorkerLayout.RUN, 0, bytes, 0, length);
         }
         assertThat(outbox.waits()).isTrue();
         boolean ignored = outbox.publish();
@@ -116,10 +116,10 @@ final class OutboxTest {
         outbox.attach(link);
         Job large = job();
         byte[] bytes = bytes(3 * WorkerLayout.RING_BYTES);
-        outbox.send(large, WorkerLayout.RUN, 0, bytes, bytes.length);
-        outbox.send(null, WorkerLayout.TARGET, 1, SHORT, 3);
+        outbox.send(large, WorkerLayout.RUN, 0, bytes, 0, bytes.length);
+        outbox.send(null, WorkerLayout.TARGET, 1, SHORT, 0, 3);
         Job next = job();
-        outbox.send(next, WorkerLayout.RUN, 1, SHORT, 3);
+        outbox.send(next, WorkerLayout.RUN, 1, SHORT, 0, 3);
         outbox.pump();
         boolean ignored = outbox.publish();
         assertThat(worker.mayHaveNext()).isTrue();
@@ -127,7 +127,7 @@ final class OutboxTest {
         large.state = Job.State.PENDING;
         next.state = Job.State.PENDING;
         outbox.forgetTakenBack();
-        outbox.send(null, WorkerLayout.RESUME, 0, SHORT, 3);
+        outbox.send(null, WorkerLayout.RESUME, 0, SHORT, 0, 3);
 
         List<Message> messages = read();
         assertThat(messages).extracting(Message::kind).containsExactly(WorkerLayout.TARGET, WorkerLayout.RESUME);

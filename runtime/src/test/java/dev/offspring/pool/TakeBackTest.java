@@ -6,11 +6,9 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import dev.offspring.wire.Encoder;
 import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -81,14 +79,31 @@ final class TakeBackTest {
     }
 
     private static Job job(int weight) {
-        try (Encoder encoder = new Encoder()) {
+        try (Bundle<Step> bundle = new Bundle<>()) {
             Step step = new Step(NEXT.getAndIncrement(), weight);
-            return Job.of(TravellingCall.TARGET.of(step), encoder, null, jobs -> {}, step.number());
+            return job(bundle.alone(step, TravellingCall.TARGET.of(step), step.number(), false, null, answers -> {}));
         }
     }
 
+    /** So many tasks that travel together. */
+    private static Job jobOf(int tasks) {
+        try (Bundle<Step> bundle = new Bundle<>()) {
+            int first = NEXT.getAndAdd(tasks);
+            for (int i = 0; i < tasks; i++) {
+                Step step = new Step(first + i, i % 5);
+                assertThat(bundle.add(step, TravellingCall.TARGET.of(step))).isTrue();
+            }
+            return job(bundle.take(first, false, null, answers -> {}));
+        }
+    }
+
+    private static Job job(Stretch<Step> of) {
+        return Objects.requireNonNull(of.job());
+    }
+
+    /** The number of the first of its tasks that has no answer. */
     private static int number(Job job) {
-        return job.tag instanceof Integer number ? number : -1;
+        return job.tag instanceof Stretch<?> stretch ? (int) stretch.index(job.first()) : -1;
     }
 
     // Before there is a process.
@@ -170,9 +185,96 @@ final class TakeBackTest {
         worker.give(first);
         worker.give(next);
         assertThat(begin(1)).isTrue();
-        assertThat(worker.answered(1_000)).isSameAs(first);
+        assertThat(worker.next()).isSameAs(first);
+        worker.answered(1);
         assertThat(worker.lost()).isNull();
         assertThat(worker.abandoned()).containsExactly(next);
+    }
+
+    // Tasks that travel together.
+
+    @Test
+    void tasksThatTravelTogether_areTakenBackButForThoseThatWereBegun() {
+        WorkerProcess worker = new WorkerProcess(options, 0, null);
+        worker.attach(link);
+        Job five = jobOf(5);
+        int first = number(five);
+        worker.give(five);
+        assertThat(begin(1)).isTrue();
+        assertThat(begin(2)).isTrue();
+        worker.answered(1);
+
+        List<Job> back = worker.takeBack();
+        assertThat(back).singleElement().satisfies(rest -> {
+            assertThat(number(rest)).isEqualTo(first + 2);
+            assertThat(rest.count()).isEqualTo(3);
+            assertThat(rest.state).isEqualTo(Job.State.PENDING);
+        });
+        assertThat(worker.givenCount()).isEqualTo(1);
+        assertThat(five.piece()).isSameAs(back.getFirst());
+        worker.answered(1);
+        assertThat(five.state).isEqualTo(Job.State.DONE);
+        assertThat(worker.isIdle()).isTrue();
+    }
+
+    @Test
+    void workerThatDied_hasLostTheOneThatRan_ofThoseThatTravelTogether() {
+        WorkerProcess worker = new WorkerProcess(options, 0, null);
+        worker.attach(link);
+        Job five = jobOf(5);
+        int first = number(five);
+        worker.give(five);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(begin(i)).isTrue();
+        }
+        worker.answered(2);
+        Job lost = Objects.requireNonNull(worker.lost());
+        assertThat(lost.count()).isEqualTo(1);
+        assertThat(number(lost)).isEqualTo(first + 2);
+        assertThat(worker.abandoned()).singleElement().satisfies(rest -> {
+            assertThat(number(rest)).isEqualTo(first + 3);
+            assertThat(rest.count()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void overdueTask_isSeparatedFromThoseItTravelsWith() {
+        WorkerProcess worker = new WorkerProcess(options, 0, null);
+        worker.attach(link);
+        Job three;
+        try (Bundle<String> bundle = new Bundle<>()) {
+            for (String item : List.of("a", "b", "c")) {
+                assertThat(bundle.add(item, TravellingCall.TARGET.of(item).timeout(Duration.ofSeconds(1))))
+                        .isTrue();
+            }
+            three = Objects.requireNonNull(
+                    bundle.take(0, false, null, answers -> {}).job());
+        }
+        Job before = jobOf(2);
+        worker.give(before);
+        worker.give(three);
+        for (int i = 1; i <= 4; i++) {
+            assertThat(begin(i)).isTrue();
+        }
+        long now = System.nanoTime();
+        assertThat(worker.overdue(now)).isNull();
+        Job overdue = Objects.requireNonNull(worker.overdue(now + TimeUnit.SECONDS.toNanos(2)));
+        assertThat(overdue.number).isEqualTo(4);
+        assertThat(overdue.count()).isEqualTo(1);
+        assertThat(worker.givenCount()).isEqualTo(5);
+        assertThat(worker.doom(overdue)).as("another was given after it").isFalse();
+        assertThat(worker.takeBack()).singleElement().satisfies(rest -> {
+            assertThat(rest.number).isEqualTo(5);
+            assertThat(rest.count()).isEqualTo(1);
+        });
+        assertThat(worker.doom(overdue)).isTrue();
+        assertThat(worker.next()).isSameAs(before);
+        worker.answered(2);
+        assertThat(worker.next()).isSameAs(three);
+        worker.answered(1);
+        assertThat(worker.next()).isSameAs(overdue);
+        assertThat(worker.lost()).isSameAs(overdue);
+        assertThat(worker.abandoned()).isEmpty();
     }
 
     @Test
@@ -213,17 +315,17 @@ final class TakeBackTest {
         thread.start();
 
         Parent parent = new Parent(worker, link, problem);
-        List<Job> all = new ArrayList<>();
-        ArrayDeque<Job> pending = new ArrayDeque<>();
+        int first = NEXT.get();
+        Pending pending = new Pending();
         int takenBack = 0;
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = random.nextInt(6); i > 0; i--) {
-                Job job = job(random.nextInt(200) == 0 ? 2 * WorkerLayout.RING_BYTES : random.nextInt(300));
-                all.add(job);
-                pending.add(job);
+                boolean several = random.nextInt(4) == 0;
+                int weight = random.nextInt(200) == 0 ? 2 * WorkerLayout.RING_BYTES : random.nextInt(300);
+                pending.addAll(List.of(several ? jobOf(1 + random.nextInt(30)) : job(weight)));
             }
             for (int i = random.nextInt(8); i > 0 && !pending.isEmpty(); i--) {
-                worker.give(pending.removeFirst());
+                worker.give(pending.take(1 + random.nextInt(20)));
             }
             worker.flush();
             for (int i = random.nextInt(200); i > 0; i--) {
@@ -232,13 +334,13 @@ final class TakeBackTest {
             if (random.nextInt(3) == 0) {
                 List<Job> back = worker.takeBack();
                 takenBack += back.size();
-                back.reversed().forEach(pending::addFirst);
+                pending.addAllFirst(back);
             }
             parent.hear();
         }
         while (!pending.isEmpty() || !worker.isIdle()) {
             for (int i = 0; i < 8 && !pending.isEmpty(); i++) {
-                worker.give(pending.removeFirst());
+                worker.give(pending.take(Integer.MAX_VALUE));
             }
             worker.flush();
             parent.hear();
@@ -248,11 +350,11 @@ final class TakeBackTest {
         thread.join(TimeUnit.SECONDS.toMillis(10));
         assertThat(problem.get()).isNull();
         assertThat(thread.isAlive()).isFalse();
-        for (Job job : all) {
-            assertThat(BEGUN.get(number(job))).as("how often %s was begun", job).isEqualTo(1);
-            assertThat(parent.answers.get(number(job))).as("answers of %s", job).isEqualTo(1);
+        for (int number = first; number < NEXT.get(); number++) {
+            assertThat(BEGUN.get(number)).as("how often %s was begun", number).isEqualTo(1);
+            assertThat(parent.answers.get(number)).as("answers of %s", number).isEqualTo(1);
         }
-        System.out.println(all.size() + " tasks, " + takenBack + " times taken back");
+        System.out.println(NEXT.get() - first + " tasks, " + takenBack + " times taken back");
         assertThat(takenBack).isGreaterThan(ROUNDS / 100);
     }
 
@@ -283,8 +385,9 @@ final class TakeBackTest {
             Ring results = link.results();
             while (results.hasNext()) {
                 if (results.kind() == WorkerLayout.RETURNED) {
-                    Job job = worker.answered(1);
-                    answers.incrementAndGet(number(Objects.requireNonNull(job)));
+                    Job job = Objects.requireNonNull(worker.next());
+                    answers.incrementAndGet(number(job));
+                    worker.answered(1);
                 } else {
                     assertThat(results.kind()).isEqualTo(WorkerLayout.READY);
                     worker.ready(0);
