@@ -283,7 +283,7 @@ final class Crew implements Engine {
             lock.unlock();
             Job.deliver(deliveries); // whatever happens to the rest
         }
-        records.forEach(record -> WorkerLogs.log(worker.name(), record));
+        records.forEach(record -> LogRecords.add(worker.name(), record));
     }
 
     /** What the worker has written cannot be read. */

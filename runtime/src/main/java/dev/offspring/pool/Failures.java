@@ -42,14 +42,14 @@ final class Failures {
     }
 
     /** Throws the failure of the item that stood first in the input, if any has failed. */
-    @SuppressWarnings("ReferenceEquality") // the end of the pool is one and the same for all items
+    @SuppressWarnings("ReferenceEquality") // one and the same may be the failure of many
     void throwFirst() {
         RuntimeException known = first;
         if (known == null) {
             return;
         }
         for (RuntimeException other : others) {
-            if (other != known) {
+            if (other != known && !(other instanceof PoolFailedException)) { // that the pool has failed is said once
                 known.addSuppressed(other);
             }
         }

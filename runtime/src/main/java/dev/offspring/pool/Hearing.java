@@ -2,7 +2,6 @@ package dev.offspring.pool;
 
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
-import dev.offspring.process.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +92,11 @@ final class Hearing {
         for (int done = 0; done < answer.count(); done += alike) {
             alike = heard.alike(i + done, answer.count() - done);
             long nanos = Ticks.nanos(heard.detail(i + done));
-            Task<?> task = job.task(job.first() + done);
-            worker.took(task, nanos, alike);
+            int index = job.first() + done;
+            worker.took(job.task(index), nanos, alike);
             tally.took(nanos, alike, answer.isResult());
             if (Recorder.isOn()) {
-                Recorder.taskDone(worker, task, nanos, answer.isResult());
+                Recorder.tasksDone(worker, job, index, alike, nanos, answer.isResult());
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.offspring.pool;
 
 /**
- * Interrupts the task that is meant, and not the one after it: the parent says which one before it asks.
+ * Interrupts the task that is meant, and not the one before it or after it: the parent says which one before it asks.
  *
  * <p>Between the two threads, the worker's and the one that is asked, it is as with two flags (Dekker): each writes its own and
  * then looks at the other's. The worker's is the word by which it begins the next task.
@@ -11,17 +11,23 @@ final class Interrupts implements Runnable {
     private final Thread worker;
     private volatile boolean interrupting;
 
+    /** The task that was interrupted last; said before it is. */
+    private volatile long interrupted;
+
     Interrupts(WorkerLink link, Thread worker) {
         this.link = link;
         this.worker = worker;
     }
 
-    /** Another task has been begun: no trace is left of an interrupt that was meant for the one before. */
-    void begun() {
+    /** The worker has begun this task: no trace is left of an interrupt that was meant for the one before, and none of its own is lost. */
+    void begun(long number) {
         while (interrupting) {
             Thread.onSpinWait();
         }
         boolean ignored = Thread.interrupted();
+        if (interrupted == number) {
+            worker.interrupt(); // it came before the line above, or during it
+        }
     }
 
     /** The parent asks. */
@@ -29,7 +35,9 @@ final class Interrupts implements Runnable {
     public synchronized void run() {
         interrupting = true;
         try {
-            if (link.begun() == link.interruptOf()) {
+            long meant = link.interruptOf();
+            if (link.begun() == meant) {
+                interrupted = meant;
                 worker.interrupt();
             }
         } finally {

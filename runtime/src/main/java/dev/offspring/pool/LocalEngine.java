@@ -154,6 +154,7 @@ final class LocalEngine implements Engine {
 
     private void finish(LocalWorker worker, Job job, Answer given, long nanos) {
         boolean wanted;
+        boolean again;
         boolean late = job.timeoutNanos != Job.NO_TIMEOUT && nanos > job.timeoutNanos;
         Answer answer = late ? Answer.failed(job, 0, tooLong(worker, job)) : given;
         lock.lock();
@@ -162,18 +163,30 @@ final class LocalEngine implements Engine {
             worker.thread = null;
             boolean ignored = Thread.interrupted(); // meant for the task
             wanted = job.state != Job.State.DONE;
+            again = wanted && late && job.retries > 0;
             running--;
             if (late) {
                 tally.timedOut();
             }
-            tally.took(nanos, 1, answer.isResult());
-            job.state = Job.State.DONE;
+            if (again) {
+                job.retries--;
+                job.state = Job.State.PENDING;
+                if (!inline) {
+                    pending.addFirst(job);
+                }
+            } else {
+                tally.took(nanos, 1, answer.isResult());
+                job.state = Job.State.DONE;
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         if (!wanted || late) {
             given.discard();
+        }
+        if (again) {
+            return;
         }
         if (wanted) {
             Job.deliver(List.of(answer));
@@ -216,11 +229,24 @@ final class LocalEngine implements Engine {
 
     private void begin(LocalWorker worker, Job job) {
         job.state = Job.State.GIVEN;
+        job.number++; // of each run another: the time of one that is over is none of the next one's
+        long run = job.number;
         worker.job = job;
         worker.thread = Thread.currentThread();
         running++;
         if (job.timeoutNanos != Job.NO_TIMEOUT) {
-            ForPools.after(Duration.ofNanos(job.timeoutNanos), () -> interrupt(List.of(job)));
+            ForPools.after(Duration.ofNanos(job.timeoutNanos), () -> interrupt(job, run));
+        }
+    }
+
+    private void interrupt(Job job, long run) {
+        lock.lock();
+        try {
+            if (job.number == run) {
+                interrupt(List.of(job));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -285,28 +311,30 @@ final class LocalEngine implements Engine {
 
     /** A task may give others to the pool that it runs in: they run at once, within it. */
     private void runHere(LocalWorker here, Job job) {
-        LocalWorker own = here;
-        lock.lock();
-        try {
-            if (here.job != null) {
-                own = new LocalWorker(0);
-                own.initialised = true;
-            }
-            boolean ignored = workers.add(own);
-            begin(own, job);
-        } finally {
-            lock.unlock();
-        }
-        try {
-            own.runOne(job);
-        } finally {
+        do {
+            LocalWorker own = here;
             lock.lock();
             try {
-                workers.remove(own);
+                if (here.job != null) {
+                    own = new LocalWorker(0);
+                    own.initialised = true;
+                }
+                boolean ignored = workers.add(own);
+                begin(own, job);
             } finally {
                 lock.unlock();
             }
-        }
+            try {
+                own.runOne(job);
+            } finally {
+                lock.lock();
+                try {
+                    workers.remove(own);
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } while (job.state == Job.State.PENDING); // it is to run again
     }
 
     @Override

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pool implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final Duration LAST_MOMENT = Duration.ofSeconds(10);
+    private static final Duration LOGGING = Duration.ofSeconds(1);
 
     private final PoolOptions options;
     private final Engine engine;
@@ -432,6 +433,11 @@ public final class Pool implements AutoCloseable {
             interrupted = true;
         }
         completions.settle();
+        try {
+            LogRecords.settle(LOGGING.toNanos());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         for (TaskFuture<?> failed : unseen.take()) {
             Log.LOGGER.log(
                     Level.WARNING,

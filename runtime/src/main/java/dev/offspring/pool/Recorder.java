@@ -1,11 +1,18 @@
 package dev.offspring.pool;
 
-import dev.offspring.process.Task;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jfr.Category;
+import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.SettingControl;
+import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
     private static final boolean PRESENT =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-
-    private static final long SHORT_NANOS = 1_000_000;
 
     private Recorder() {}
 
@@ -32,17 +37,17 @@ final class Recorder {
         event.commit();
     }
 
-    /** Short ones that returned are not recorded: there may be millions in a second. */
-    static void taskDone(WorkerProcess worker, Task<?> task, long nanos, boolean returned) {
-        if (returned && nanos < SHORT_NANOS) {
-            return;
-        }
-        TaskEnd event = new TaskEnd();
-        if (event.isEnabled()) {
-            event.worker = worker.name();
-            event.task = task.toString();
+    /** So many tasks of the job, from there on, took so long each. */
+    static void tasksDone(WorkerProcess worker, Job job, int from, int count, long nanos, boolean returned) {
+        for (int i = from; i < from + count; i++) {
+            TaskEnd event = new TaskEnd();
             event.took = nanos;
             event.returned = returned;
+            if (!event.shouldCommit()) {
+                return; // nor will the others
+            }
+            event.worker = worker.name();
+            event.task = job.task(i).toString();
             event.commit();
         }
     }
@@ -69,7 +74,7 @@ final class Recorder {
         long starting;
     }
 
-    /** A task has ended, in a worker that lives: if it took a millisecond or more, or failed. */
+    /** A task has ended, in a worker that lives. There may be millions in a second: see {@link LongerThan}. */
     @Name("dev.offspring.TaskEnd")
     @Label("Task end")
     @Category("Offspring")
@@ -82,6 +87,62 @@ final class Recorder {
         long took;
 
         boolean returned;
+
+        @SettingDefinition
+        @Name("longerThan")
+        @Label("Longer than")
+        @Description("Tasks that returned are recorded if they took longer than this, such as \"20 ms\"; others always")
+        boolean longerThan(LongerThan setting) {
+            return !returned || took > setting.nanos();
+        }
+    }
+
+    /**
+     * How long a task must have taken to be recorded, a millisecond if nothing is said: {@code dev.offspring.TaskEnd#longerThan=5 ms}.
+     * The recorder's own {@code threshold} is for events that this process has timed itself.
+     */
+    static final class LongerThan extends SettingControl {
+        private static final String DEFAULT = "1 ms";
+        private String value = DEFAULT;
+        private volatile long nanos = nanos(DEFAULT);
+
+        long nanos() {
+            return nanos;
+        }
+
+        /** The least of what several recordings want. */
+        @Override
+        public String combine(Set<String> values) {
+            return values.stream()
+                    .min(Comparator.comparingLong(LongerThan::nanos))
+                    .orElse(DEFAULT);
+        }
+
+        @Override
+        public void setValue(String wanted) {
+            value = wanted;
+            nanos = nanos(wanted);
+        }
+
+        @Override
+        public String getValue() {
+            return value;
+        }
+
+        /** What cannot be understood is the default: a recording does not fail for it. */
+        private static long nanos(String text) {
+            Matcher matcher = Pattern.compile("(\\d{1,15})\\s*(ns|us|ms|s)?").matcher(text.trim());
+            if (!matcher.matches()) {
+                return TimeUnit.MILLISECONDS.toNanos(1);
+            }
+            long count = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "us" -> TimeUnit.MICROSECONDS.toNanos(count);
+                case "ms" -> TimeUnit.MILLISECONDS.toNanos(count);
+                case "s" -> TimeUnit.SECONDS.toNanos(count);
+                case null, default -> count;
+            };
+        }
     }
 
     /** A worker has died, with or without a task. */

@@ -48,8 +48,8 @@ final class WorkerLogs {
             } else {
                 logger.log(level, message);
             }
-        } catch (RuntimeException e) {
-            // A handler of the user's that throws, or a record that cannot be read: no reason to stop listening.
+        } catch (RuntimeException | Error e) {
+            // A handler of the user's that throws, or a record that cannot be read: no reason to log no others.
             LOG.log(Level.DEBUG, "a log record of " + worker + " is lost", e);
         }
     }

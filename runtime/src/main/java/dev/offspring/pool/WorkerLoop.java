@@ -207,7 +207,7 @@ final class WorkerLoop {
             skipping = true;
             return;
         }
-        interrupts.begun();
+        interrupts.begun(given);
         boolean returned = false;
         try {
             Target<?> target = targets.get(number);

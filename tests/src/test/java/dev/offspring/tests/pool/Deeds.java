@@ -106,6 +106,16 @@ final class Deeds {
         return 42;
     }
 
+    /** Does not end when it is run for the first time. */
+    @ProcessTarget
+    static int hangOnce(Path mark) throws IOException, InterruptedException {
+        if (Files.notExists(mark)) {
+            Files.createFile(mark);
+            TimeUnit.MINUTES.sleep(5);
+        }
+        return 42;
+    }
+
     static void kill() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
         TimeUnit.MINUTES.sleep(1);

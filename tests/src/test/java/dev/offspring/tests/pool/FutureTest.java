@@ -10,6 +10,7 @@ import dev.offspring.pool.PoolOptions;
 import dev.offspring.pool.Results;
 import dev.offspring.pool.TaskFuture;
 import dev.offspring.sync.Event;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -336,6 +338,24 @@ final class FutureTest {
                 .hasMessageContaining("150 ms");
         assertThat(pool.stats().timeouts()).isEqualTo(1);
         assertThat(pool.call(DeedsTargets.square(2).timeout(PATIENCE))).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void taskThatRanTooLong_runsAgain_ifItHasRetries(PoolKind kind, @TempDir Path temp) throws Exception {
+        anotherPool(kind.options(1));
+        assertThat(pool.call(DeedsTargets.hangOnce(temp.resolve("mark"))
+                        .timeout(Duration.ofSeconds(2))
+                        .retries(1)))
+                .isEqualTo(42);
+        assertThat(pool.stats().timeouts()).isEqualTo(1);
+        assertThat(pool.stats().completed()).isEqualTo(1);
+        assertThat(pool.stats().failed()).isZero();
+        assertThatThrownBy(() -> pool.call(
+                        DeedsTargets.hang().timeout(Duration.ofMillis(100)).retries(2)))
+                .isInstanceOf(ChildDiedException.class);
+        assertThat(pool.stats().timeouts()).isEqualTo(4);
+        assertThat(pool.stats().failed()).isEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 /** Tasks that travel many in one message: what happens to one of them happens to it alone. */
 @Timeout(120)
 final class TinyTasksTest {
-    private static final int COUNT = 4 * Tiny.Fate.PERIOD;
+    private static final int COUNT = 2 * Tiny.Fate.PERIOD;
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import jdk.jfr.EventSettings;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -181,6 +184,45 @@ final class WatchingTest {
         }
     }
 
+    /** Not even what it logs holds up a worker, nor the results of others. */
+    @Test
+    void handlerThatBlocks_holdsUpNobody() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler slow = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                try {
+                    boolean ignored = gate.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("tests.worker");
+        logger.addHandler(slow);
+        try (Pool pool = Pool.with(options(1).name("patient"))) {
+            for (int i = 0; i < 20; i++) {
+                pool.call(DeedsTargets.log("drop " + i));
+            }
+            assertThat(pool.call(DeedsTargets.square(3))).isEqualTo(9);
+            assertThat(logged).isEmpty();
+            gate.countDown();
+        } finally {
+            gate.countDown();
+            await().atMost(PATIENCE).until(() -> logged.size() >= 20);
+            logger.removeHandler(slow);
+        }
+        assertThat(logged).hasSize(20).first().isEqualTo("[patient-1] drop 0");
+    }
+
     @Test
     void outputOfAWorker_comesWithItsName() throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
@@ -236,7 +278,7 @@ final class WatchingTest {
         Path file = temp.resolve("pool.jfr");
         try (Recording recording = new Recording()) {
             recording.enable("dev.offspring.WorkerStart");
-            recording.enable("dev.offspring.TaskEnd");
+            recording.enable("dev.offspring.TaskEnd").with("longerThan", "0 ns");
             recording.enable("dev.offspring.WorkerDeath");
             recording.start();
             try (Pool pool = Pool.with(options(1).name("recorded"))) {
@@ -273,6 +315,33 @@ final class WatchingTest {
         assertThat(events)
                 .filteredOn(event -> is(event, "WorkerDeath", null, null))
                 .hasSize(1);
+    }
+
+    /** There may be millions of them in a second. */
+    @Test
+    void shortTasks_areNotRecordedUnlessSomebodyWantsThem() throws Exception {
+        List<Integer> items = IntStream.range(0, 20_000).boxed().toList();
+        assertThat(recordedTasks(null, items)).isLessThan(items.size() / 2);
+        assertThat(recordedTasks("0 ns", items)).isEqualTo(items.size());
+        assertThat(recordedTasks("1 s", items)).isZero();
+    }
+
+    private long recordedTasks(@Nullable String longerThan, List<Integer> items) throws Exception {
+        Path file = temp.resolve("short.jfr");
+        try (Recording recording = new Recording();
+                Pool pool = Pool.with(options(1))) {
+            EventSettings settings = recording.enable("dev.offspring.TaskEnd");
+            if (longerThan != null) {
+                EventSettings ignored = settings.with("longerThan", longerThan);
+            }
+            recording.start();
+            assertThat(pool.map(DeedsTargets::square, items)).hasSize(items.size());
+            recording.stop();
+            recording.dump(file);
+        }
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(event -> is(event, "TaskEnd", null, null))
+                .count();
     }
 
     private static boolean is(RecordedEvent event, String name, @Nullable String field, @Nullable String value) {
