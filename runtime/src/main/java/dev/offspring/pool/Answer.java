@@ -127,6 +127,11 @@ final class Answer {
         return true;
     }
 
+    /** Whether no task comes after the one that is read. */
+    boolean isLast() {
+        return at == count - 1;
+    }
+
     /** Where the task that is read stood when the job was made. */
     int index() {
         return first + at;

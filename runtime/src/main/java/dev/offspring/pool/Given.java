@@ -85,6 +85,16 @@ final class Given {
         return null;
     }
 
+    /** What it has begun although nobody wants it any more, as a job of its own; null if there is none. */
+    @Nullable
+    Job doneAt(long begun) {
+        Job first = jobs.peekFirst();
+        if (first == null || first.state != Job.State.DONE || first.number > begun) {
+            return null;
+        }
+        return separate(first, Math.min(begun, first.lastNumber()));
+    }
+
     /** Removes what comes after the task of that number, in its order. */
     List<Job> removeAfter(long number) {
         List<Job> removed = cutAfter(number);

@@ -44,10 +44,10 @@ final class Hearing {
 
     private void ready(WorkerProcess worker, long tookNanos) {
         deaths.oneIsReady();
-        worker.ready(tookNanos);
+        worker.career().ready(tookNanos);
         ChildProcess<?> child = worker.child();
         if (Recorder.isOn() && child != null) {
-            Recorder.workerStarted(worker, child.pid(), worker.startingNanos());
+            Recorder.workerStarted(worker, child.pid(), worker.career().startingNanos());
         }
     }
 

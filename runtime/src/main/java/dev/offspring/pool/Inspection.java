@@ -38,7 +38,7 @@ final class Inspection {
         ChildProcess<?> child = worker.child();
         Duration limit = starter.initialiserTimeout();
         boolean hangs = worker.isInitialisingFor(limit.toNanos(), now);
-        boolean late = now - worker.idleSince() > options.startTimeout().toNanos();
+        boolean late = now - worker.career().idleSince() > options.startTimeout().toNanos();
         if (child == null || (!hangs && !late)) {
             return;
         }
@@ -55,7 +55,7 @@ final class Inspection {
     private void leaveIfTiredOrFat(WorkerProcess worker, long now) {
         ChildProcess<?> child = worker.child();
         boolean tired = worker.isIdle()
-                && now - worker.idleSince() > options.idleTimeout().toNanos();
+                && now - worker.career().idleSince() > options.idleTimeout().toNanos();
         boolean fat = child != null && PrivateMemory.bytes(child.pid()) > options.memoryBytes();
         if ((tired || fat) && !worker.isLeaving()) {
             worker.leave();

@@ -9,10 +9,16 @@ final class Outstanding<T> {
     private @Nullable Stretch<T> first;
     private @Nullable Stretch<T> last;
     private int items;
+    private long argumentBytes;
 
     /** How many items they are. */
     int items() {
         return items;
+    }
+
+    /** How long the arguments of their tasks are. */
+    long argumentBytes() {
+        return argumentBytes;
     }
 
     @Nullable
@@ -30,14 +36,19 @@ final class Outstanding<T> {
         }
         last = stretch;
         items += stretch.size();
+        argumentBytes += stretch.argumentBytes();
     }
 
-    /** An item of it is handed out; whether that was the last of its stretch. */
-    boolean remove(Stretch<T> stretch) {
+    /** An item of it is handed out. */
+    void remove(Stretch<T> stretch) {
         items--;
-        if (!stretch.isOver()) {
-            return false;
+        if (stretch.isOver()) {
+            unlink(stretch);
+            argumentBytes -= stretch.argumentBytes();
         }
+    }
+
+    private void unlink(Stretch<T> stretch) {
         Stretch<T> before = stretch.before;
         Stretch<T> after = stretch.after;
         if (before == null) {
@@ -53,7 +64,6 @@ final class Outstanding<T> {
         // What is old and dead must not keep what comes after it: a collector of young objects does not know that it is dead.
         stretch.before = null;
         stretch.after = null;
-        return true;
     }
 
     /** Removes all; what they became. */

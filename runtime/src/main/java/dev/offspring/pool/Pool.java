@@ -59,7 +59,7 @@ public final class Pool implements AutoCloseable {
         this.engine = engine;
         this.completions = new Completions(options.callbacks());
         this.unseen = new Unseen();
-        this.chunk = Run.BY_ITSELF;
+        this.chunk = Intake.BY_ITSELF;
         this.progress = null;
         this.origin = null;
     }

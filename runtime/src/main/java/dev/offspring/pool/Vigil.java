@@ -9,6 +9,8 @@ final class Vigil {
     /** What it has not begun although it could, after this time, it will perhaps never begin: somebody may have stopped it. */
     private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private final Given given;
+
     /** The task that it was seen to run when somebody last looked, and since when. */
     private long watched;
 
@@ -20,6 +22,10 @@ final class Vigil {
     private long awaitedSince;
     private long stalledSince;
     private boolean stalled;
+
+    Vigil(Given given) {
+        this.given = given;
+    }
 
     /** It has begun this task last. */
     void sees(long begun, long now) {
@@ -40,18 +46,30 @@ final class Vigil {
         return number == watched && watchedSince != 0 ? Duration.ofNanos(System.nanoTime() - watchedSince) : null;
     }
 
-    /** It has not begun what it could; {@code progress} is how far it is with that. Whether that is so for a long time. */
-    boolean waitsLong(long progress, long now) {
+    /** The task that it runs longer than it may, as a job of its own; null if there is none. It has begun {@code begun} last. */
+    @Nullable
+    Job overdue(long begun, long now) {
+        sees(begun, now);
+        Job running = given.at(begun);
+        boolean over = running != null
+                && running.timeoutNanos != Job.NO_TIMEOUT
+                && sawLonger(begun, running.timeoutNanos, now);
+        return running != null && over ? given.separate(running, begun) : null;
+    }
+
+    /** Whether it has had a task in front of it for a long time and has not begun it, although that may have been written long ago. */
+    boolean isStalled(long begun, long written, long now) {
+        Job first = given.first();
+        if (first == null || first.number <= begun) {
+            awaited = 0;
+            return false;
+        }
+        long progress = first.number + written;
         if (awaited != progress) {
             awaited = progress;
             awaitedSince = now;
         }
         return now - awaitedSince > STALLED_NANOS;
-    }
-
-    /** It has begun what it could. */
-    void goesOn() {
-        awaited = 0;
     }
 
     /** It may be stopped, since now if not since before. */

@@ -3,13 +3,9 @@ package dev.offspring.pool;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
 import dev.offspring.process.ForPools;
-import dev.offspring.process.Target;
 import dev.offspring.process.Task;
-import dev.offspring.wire.Encoder;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +23,14 @@ final class WorkerProcess {
     private final boolean initialised;
     private final Given given;
     private final Pace pace = new Pace();
-    private final Vigil vigil = new Vigil();
-    private final Outbox outbox = new Outbox();
-    private final IdentityHashMap<Target<?>, Integer> targets = new IdentityHashMap<>();
-    private final Slowest slowest = new Slowest();
-    private final long createdNanos = System.nanoTime();
+    private final Vigil vigil;
+    private final Messages messages = new Messages();
+    private final Career career = new Career();
 
     private @Nullable WorkerLink link;
     private @Nullable WorkerReader reader;
     private @Nullable ChildProcess<?> child;
     private int tasksGiven;
-    private long tasksDone;
-    private long workingNanos;
-    private long initialisingNanos;
-    private long readyNanos;
-    private long idleSince = createdNanos;
     private boolean leaving;
     private boolean dismissed;
     private boolean ended;
@@ -62,9 +51,9 @@ final class WorkerProcess {
         this.mostTasks = options.tasksPerWorker();
         this.initialised = initialiser != null;
         this.given = new Given(initialised ? 1 : 0);
+        this.vigil = new Vigil(given);
         if (initialiser != null) {
-            sendTarget(initialiser.target);
-            sendArguments(null, initialiser);
+            messages.initialiser(initialiser);
         }
     }
 
@@ -83,8 +72,8 @@ final class WorkerProcess {
     /** Its link is there: what waits for it is written. */
     void attach(WorkerLink to) {
         link = to;
-        outbox.attach(to);
-        outbox.pump();
+        messages.outbox().attach(to);
+        messages.outbox().pump();
         flush();
     }
 
@@ -113,11 +102,11 @@ final class WorkerProcess {
     }
 
     Outbox outbox() {
-        return outbox;
+        return messages.outbox();
     }
 
     boolean isReady() {
-        return readyNanos != 0;
+        return career.isReady();
     }
 
     boolean isIdle() {
@@ -147,11 +136,9 @@ final class WorkerProcess {
         return tasksGiven >= mostTasks;
     }
 
-    /** The initialiser has returned. */
-    void ready(long tookNanos) {
-        readyNanos = System.nanoTime();
-        idleSince = readyNanos;
-        initialisingNanos = tookNanos;
+    /** What it has done. */
+    Career career() {
+        return career;
     }
 
     /** How many more tasks it should get now. */
@@ -184,35 +171,13 @@ final class WorkerProcess {
         job.worker = this;
         tasksGiven += job.count();
         given.add(job);
-        sendTarget(job.target);
-        if (job.context != null) {
-            outbox.send(job, WorkerLayout.CONTEXT, 0, job.context, 0, job.context.length);
-        }
-        sendArguments(job, job);
-    }
-
-    private void sendTarget(Target<?> target) {
-        if (targets.containsKey(target)) {
-            return;
-        }
-        int number = targets.size();
-        targets.put(target, number);
-        try (Encoder out = new Encoder()) {
-            out.writeString(ForPools.name(target));
-            out.writeLong(ForPools.fingerprint(target));
-            outbox.send(null, WorkerLayout.TARGET, number, out.getBuffer(), 0, out.position());
-        }
-    }
-
-    private void sendArguments(@Nullable Job as, Job job) {
-        int target = Objects.requireNonNull(targets.get(job.target));
-        outbox.send(as, job.kind(), target, job.arguments(), job.argumentsFrom(), job.argumentBytes());
+        messages.task(job);
     }
 
     /** Lets the worker see what it was given, and says when we want to hear of it. */
     void flush() {
         WorkerLink to = link;
-        if (to != null && outbox.publish()) {
+        if (to != null && messages.outbox().publish()) {
             to.wakeAt(given.lastNumber() - given.tasks() / 2);
             to.workerBell().ring();
         }
@@ -226,17 +191,15 @@ final class WorkerProcess {
 
     /** So many tasks took so long each. */
     void took(Task<?> first, long nanos, int count) {
-        tasksDone += count;
-        workingNanos += nanos * count;
+        career.took(first, nanos, count);
         pace.took(nanos, count);
-        slowest.add(first, nanos);
     }
 
     /** The first {@code count} tasks of the {@linkplain #next() next} job have an answer. */
     void answered(int count) {
         given.answered(count);
         if (given.isEmpty()) {
-            idleSince = System.nanoTime();
+            career.isIdle();
         }
     }
 
@@ -264,10 +227,7 @@ final class WorkerProcess {
         List<Job> back = given.removeAfter(from.freeze());
         emptied = given.isEmpty();
         List<Job> wanted = takenBack(back);
-        try (Encoder out = new Encoder()) {
-            out.writeLong(given.lastNumber() + 1);
-            outbox.send(null, WorkerLayout.RESUME, 0, out.getBuffer(), 0, out.position());
-        }
+        messages.resume(given.lastNumber() + 1);
         flush();
         return wanted;
     }
@@ -281,7 +241,7 @@ final class WorkerProcess {
                 job.state = Job.State.PENDING;
             }
         }
-        outbox.forgetTakenBack();
+        messages.outbox().forgetTakenBack();
         return jobs.stream().filter(job -> job.state == Job.State.PENDING).toList();
     }
 
@@ -308,26 +268,14 @@ final class WorkerProcess {
     @Nullable
     Job overdue(long now) {
         WorkerLink from = link;
-        if (from == null || given.isEmpty() || doomed != null || unwanted != null) {
-            return null;
-        }
-        long begun = from.begun();
-        vigil.sees(begun, now);
-        Job running = given.at(begun);
-        boolean over = running != null
-                && running.timeoutNanos != Job.NO_TIMEOUT
-                && vigil.sawLonger(begun, running.timeoutNanos, now);
-        return running != null && over ? given.separate(running, begun) : null;
+        boolean stays = doomed == null && unwanted == null;
+        return from == null || given.isEmpty() || !stays ? null : vigil.overdue(from.begun(), now);
     }
 
     /** Whether it has had a task in front of it for a long time, and has not begun it. */
     boolean isStalled(long now) {
-        Job first = given.first();
-        if (first == null || !isReady() || hasBegun(first)) {
-            vigil.goesOn();
-            return false;
-        }
-        return vigil.waitsLong(first.number + outbox.written(), now);
+        WorkerLink from = link;
+        return from != null && isReady() && vigil.isStalled(from.begun(), messages.outbox().written(), now);
     }
 
     /** Whether it can be given something again; any thread may ask. */
@@ -369,17 +317,7 @@ final class WorkerProcess {
     @Nullable
     Job wasted() {
         WorkerLink from = link;
-        Job first = given.first();
-        if (from == null || first == null || unwanted != null || first.state != Job.State.DONE) {
-            return null;
-        }
-        long begun = from.begun();
-        return first.number <= begun ? given.separate(first, Math.min(begun, first.lastNumber())) : null;
-    }
-
-    private boolean hasBegun(Job job) {
-        WorkerLink from = link;
-        return from != null && job.number <= from.begun();
+        return from == null || unwanted != null ? null : given.doneAt(from.begun());
     }
 
     /** For how long the task has run that was seen to run; null if that is not known. */
@@ -455,7 +393,7 @@ final class WorkerProcess {
         }
         dismissed = true;
         leaving = true;
-        outbox.send(null, WorkerLayout.END, 0, new byte[0], 0, 0);
+        messages.end();
         flush();
         return true;
     }
@@ -475,29 +413,8 @@ final class WorkerProcess {
         return vigil.sawLonger(1, nanos, now);
     }
 
-    /** Since when it has had nothing to do. */
-    long idleSince() {
-        return idleSince;
-    }
-
-    /** From its making until it was ready; so far, if it is not. */
-    long startingNanos() {
-        return (isReady() ? readyNanos : System.nanoTime()) - createdNanos;
-    }
-
     WorkerStats stats() {
-        long now = System.nanoTime();
-        long waiting = isReady() ? Math.max(0, now - readyNanos - workingNanos) : 0;
-        ChildProcess<?> process = child;
-        return new WorkerStats(
-                name,
-                process == null ? 0 : process.pid(),
-                Duration.ofNanos(startingNanos()),
-                Duration.ofNanos(initialisingNanos),
-                Duration.ofNanos(workingNanos),
-                Duration.ofNanos(waiting),
-                tasksDone,
-                slowest.list());
+        return career.stats(name, child);
     }
 
     /** {@code thumbs-2 (pid 4711)}. */

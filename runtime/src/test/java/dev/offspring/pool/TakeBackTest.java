@@ -281,7 +281,7 @@ final class TakeBackTest {
     void workerThatNeverBegins_isStalled_untilItGoesOn() {
         WorkerProcess worker = new WorkerProcess(options, 0, null);
         worker.attach(link);
-        worker.ready(1);
+        worker.career().ready(1);
         Job job = job(0);
         worker.give(job);
         long now = System.nanoTime();
@@ -390,7 +390,7 @@ final class TakeBackTest {
                     worker.answered(1);
                 } else {
                     assertThat(results.kind()).isEqualTo(WorkerLayout.READY);
-                    worker.ready(0);
+                    worker.career().ready(0);
                 }
                 results.pass();
             }
