@@ -72,7 +72,7 @@ final class Bell {
         }
     }
 
-    /** Waits until {@code ready}, or for {@code nanos}; whether it is. */
+    /** Waits until {@code ready}, or for {@code nanos}; whether it is. A thread that is interrupted meanwhile still is so afterwards. */
     boolean await(BooleanSupplier ready, long nanos) {
         for (int i = 0; i < SPINS; i++) {
             if (ready.getAsBoolean()) {
@@ -80,29 +80,36 @@ final class Bell {
             }
             Thread.onSpinWait();
         }
-        long since = System.nanoTime();
-        long park = FIRST_PARK_NANOS;
-        Bell rung = other;
-        while (!ready.getAsBoolean()) {
-            if (rung != null && !rung.told) {
-                rung.tell();
+        boolean interrupted = false;
+        try {
+            long since = System.nanoTime();
+            long park = FIRST_PARK_NANOS;
+            while (!ready.getAsBoolean()) {
+                Bell rung = other;
+                if (rung != null && !rung.told) {
+                    rung.tell();
+                }
+                long now = System.nanoTime();
+                long left = nanos - (now - since);
+                if (left <= 0) {
+                    return false;
+                }
+                if (Waiting.isPrepared() && (int) INT.getVolatile(memory, canWake) != 0) {
+                    return sleep(ready, left);
+                }
+                if (now - since > PREPARE_AFTER_NANOS) {
+                    Preparing.start();
+                }
+                LockSupport.parkNanos(Math.min(park, left));
+                interrupted |= Thread.interrupted(); // an interrupted thread does not park
+                park = Math.min(2 * park, LAST_PARK_NANOS);
             }
-            long now = System.nanoTime();
-            long left = nanos - (now - since);
-            if (left <= 0) {
-                return false;
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            if (Waiting.isPrepared() && (int) INT.getVolatile(memory, canWake) != 0) {
-                return sleep(ready, left);
-            }
-            if (now - since > PREPARE_AFTER_NANOS) {
-                Preparing.start();
-            }
-            LockSupport.parkNanos(Math.min(park, left));
-            boolean ignored = Thread.interrupted(); // meant for a task that is over
-            park = Math.min(2 * park, LAST_PARK_NANOS);
         }
-        return true;
     }
 
     /**

@@ -39,13 +39,13 @@ final class BellTest {
     }
 
     @Test
-    void interruptedThread_waitsAllTheSame() {
+    void interruptedThread_waitsAllTheSame_andStaysInterrupted() {
         Thread.currentThread().interrupt();
         long since = System.nanoTime();
         assertThat(waiting.await(() -> false, TimeUnit.MILLISECONDS.toNanos(30)))
                 .isFalse();
         assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(30));
-        boolean ignored = Thread.interrupted();
+        assertThat(Thread.interrupted()).as("it is still interrupted").isTrue();
     }
 
     /** Property: whenever it rings, before, during or after the other goes to sleep, no ring is lost. */
