@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * One lock holds it together, and is taken here alone: {@link Hiring} brings workers, {@link Seats} say who gets what,
  * {@link Hearing} what came of it, {@link Deadlines} what takes too long, {@link Inspection} how workers are, {@link Deaths} what is
- * lost, and {@link Ending} when it is over. Under the lock nothing waits and no code of the user's runs; answers are handed over after it is released. There is nothing that two workers share, so
- * that what one of them holds when it dies is missed by nobody.
+ * lost, and {@link Ending} when it is over. Under the lock nothing waits and no code of the user's runs; answers are handed over
+ * after it is released. There is nothing that two workers share, so that what one of them holds when it dies is missed by nobody.
  */
 final class Crew implements Engine {
     private static final Duration LAST_GOODBYE = Duration.ofSeconds(5);

@@ -345,7 +345,7 @@ final class WorkerLoop {
             silentSince = lastNanos;
         }
         long wakeAt = link.wakeAt();
-        boolean reached = given >= wakeAt && wakeAt != toldAt;
+        boolean reached = given >= wakeAt && (wakeAt != toldAt || Ticks.nanos(lastTicks) > LONGEST_SILENCE_NANOS);
         if (reached || lastNanos - silentSince > LONGEST_SILENCE_NANOS) {
             toldAt = wakeAt;
             tell();
