@@ -148,7 +148,7 @@ final class Answer {
         }
         return switch (kind) {
             case WorkerLayout.RETURNED, WorkerLayout.RETURNED_EACH -> {
-                decoder.readPart(bytes, from, length);
+                decoder.readFrom(bytes, from, length);
                 yield result(job().target, decoder);
             }
             case WorkerLayout.RETURNED_WITH_PARCEL -> {

@@ -247,7 +247,7 @@ final class WorkerLoop {
 
     private @Nullable Object[] arguments(Target<?> target, int kind, byte[] bytes, int from, int size) {
         if (kind == WorkerLayout.RUN) {
-            decoder.readPart(bytes, from, size);
+            decoder.readFrom(bytes, from, size);
             return ForPools.decode(target, decoder);
         }
         try (Decoder carrying = Decoder.ofMessage(Arrays.copyOf(bytes, size))) {
