@@ -19,10 +19,10 @@ final class ChildCommand {
      * What every child gets before the inherited options, so that those win.
      *
      * <p>One thread collects garbage: many processes share the cores. A dump is not written, because it would hold the
-     * whole shared memory. Native access is for the runtime's own calls, whose warning nobody could act on.
+     * whole shared memory. What the JVM itself has to say goes where the report of a death is taken from. Native access is for the runtime's own calls, whose warning nobody could act on.
      */
-    private static final List<String> DEFAULTS =
-            List.of("-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-Dkryo.unsafe=false");
+    private static final List<String> DEFAULTS = List.of(
+            "-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr", "-Dkryo.unsafe=false");
 
     /**
      * An idle JVM wakes up four times a second to see whether monitors are to be deflated, and once for its tables: of 64
@@ -49,7 +49,7 @@ final class ChildCommand {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        redirect(builder, options.output());
+        redirect(builder, options.output(), options.orphan());
         try {
             return builder.start();
         } catch (IOException e) {
@@ -57,13 +57,16 @@ final class ChildCommand {
         }
     }
 
-    private static void redirect(ProcessBuilder builder, Output output) {
+    private static void redirect(ProcessBuilder builder, Output output, Orphan orphan) {
         switch (output.kind()) {
             case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
             case FILE -> {
                 if (!output.isPrefixed()) {
                     builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
+                    if (orphan == Orphan.KEEP) {
+                        builder.redirectError(Redirect.appendTo(output.path().toFile()));
+                    }
                 }
             }
             case AUTO -> {
@@ -101,6 +104,10 @@ final class ChildCommand {
         }
         command.addAll(JvmOptions.inherited());
         command.add("-D" + CHILD + "=" + name);
+        if (options.output().kind() == Output.Kind.LINES) {
+            command.add("-Dstdout.encoding=UTF-8");
+            command.add("-Dstderr.encoding=UTF-8");
+        }
         String heap = options.heap();
         if (heap != null) {
             command.add("-Xmx" + heap);

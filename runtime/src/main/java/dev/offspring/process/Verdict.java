@@ -149,7 +149,7 @@ final class Verdict<R extends @Nullable Object> {
         ExitCause cause = cause();
         String reason = cause.description();
         StringBuilder text = new StringBuilder(who())
-                .append(end.report().state() == LinkLayout.NEW ? " died before it began " : " died in ")
+                .append(Report.hasNotBegun(end.report().state()) ? " died before it began " : " died in ")
                 .append(task)
                 .append(": ")
                 .append(reason);
