@@ -2,6 +2,7 @@ package dev.offspring.process;
 
 import dev.offspring.error.StartException;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -36,9 +37,13 @@ final class ChildCommand {
 
     private static final int KNOWN_JDK = 25;
 
+    /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
+    private static final String ERROR_AGAIN = "error: 11 ", ERROR_NO_MEMORY = "error: 12 ";
+
     private ChildCommand() {}
 
     static Process start(Target<?> target, String name, ChildOptions options) {
+        checkFiles(name, options);
         List<String> command = of(target, name, options);
         ProcessBuilder builder = new ProcessBuilder(command);
         for (String variable : JvmOptions.VARIABLES) {
@@ -54,6 +59,25 @@ final class ChildCommand {
             return builder.start();
         } catch (IOException e) {
             throw new StartException(explain(name, command.getFirst(), directory, e), e);
+        }
+    }
+
+    /** What would else show only when the child's JVM is there, or not at all. */
+    private static void checkFiles(String name, ChildOptions options) {
+        if (options.directory() == null && !new File(System.getProperty("user.dir")).isDirectory()) {
+            throw new StartException("process " + name + " could not be started: this process's working directory "
+                    + System.getProperty("user.dir") + " is not there any more: name another with directory(...)");
+        }
+        if (options.output().kind() == Output.Kind.FILE) {
+            Path file = options.output().path();
+            try (FileOutputStream opened = new FileOutputStream(file.toFile(), true)) {
+                opened.flush();
+            } catch (IOException e) {
+                throw new StartException(
+                        "process " + name + " could not be started: its output cannot be written to a file, "
+                                + e.getMessage() + ": name another with output(Output.file(...))",
+                        e);
+            }
         }
     }
 
@@ -87,10 +111,14 @@ final class ChildCommand {
             return problem + "there is no Java at " + java + " (was the JDK moved or upgraded while this program runs?)"
                     + ": name one with javaHome(...)";
         }
-        if (String.valueOf(e.getMessage()).contains("jspawnhelper")) {
-            return problem + "the JDK was upgraded in place while this program runs: start this program again";
+        String message = String.valueOf(e.getMessage());
+        boolean isShort = message.contains(ERROR_AGAIN) || message.contains(ERROR_NO_MEMORY);
+        if (!isShort && (message.contains("jspawnhelper") || message.contains("pawn helper"))) {
+            return problem + "the JDK was upgraded in place while this program runs: start this program again ("
+                    + message.lines().findFirst().orElse("") + ")";
         }
-        return problem + e.getMessage() + "; check the limits on processes (ulimit -u), memory and length of commands";
+        return problem + message.lines().findFirst().orElse("")
+                + "; check the limits on processes (ulimit -u), memory and length of commands";
     }
 
     private static List<String> of(Target<?> target, String name, ChildOptions options) {

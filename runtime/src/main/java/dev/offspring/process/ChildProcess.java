@@ -382,6 +382,11 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         return new Verdict<>(this, end.join()).death(during, ranFor);
     }
 
+    boolean keepsLastLines() {
+        return options.output().kind() != Output.Kind.INHERIT
+                && options.output().kind() != Output.Kind.DISCARD;
+    }
+
     boolean outlivesParent() {
         return options.orphan() == Orphan.KEEP;
     }

@@ -164,6 +164,11 @@ final class Verdict<R extends @Nullable Object> {
             text.append("\n  last lines of its stderr:");
             end.lastLines().forEach(line -> text.append("\n    ").append(line));
         }
+        if (end.lastLines().isEmpty()
+                && !child.keepsLastLines()
+                && Report.hasNotBegun(end.report().state())) {
+            text.append("\n  what it said was not kept: start it with output(Output.AUTO) to see it here");
+        }
         String events = Inspection.lastEventsOf(child.pid(), MOST_EVENTS);
         if (!events.isEmpty()) {
             text.append("\n  what it did last with what processes share:").append(events);

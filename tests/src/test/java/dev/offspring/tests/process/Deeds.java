@@ -151,8 +151,8 @@ final class Deeds {
                     throw new IllegalStateException("the session is open in an isolated process");
                 }
                 try (RandomAccessFile file = new RandomAccessFile(descriptor.toFile(), "rw")) {
-                    MemorySegment mapped = file.getChannel()
-                            .map(FileChannel.MapMode.READ_WRITE, 0, file.length(), Arena.global());
+                    MemorySegment mapped =
+                            file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, file.length(), Arena.global());
                     byte[] noise = new byte[(int) mapped.byteSize()];
                     random.nextBytes(noise);
                     MemorySegment.ofAddress(mapped.address())
@@ -266,6 +266,11 @@ final class Deeds {
     }
 
     @ProcessTarget
+    static String variable(String name) {
+        return System.getenv(name);
+    }
+
+    @ProcessTarget
     static int length(StringBuilder text) {
         return text.length();
     }
@@ -320,6 +325,12 @@ final class Deeds {
     static void speakAfter(long millis, String text) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(millis);
         System.out.println(text);
+    }
+
+    @ProcessTarget
+    static void sleepAloud() throws InterruptedException {
+        System.out.println("sleeper " + Processes.current().pid());
+        TimeUnit.MINUTES.sleep(5);
     }
 
     /** Starts itself again, and again. */

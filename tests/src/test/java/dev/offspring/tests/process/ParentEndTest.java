@@ -55,23 +55,44 @@ final class ParentEndTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"exit, 3", "halt, 4"})
-    void parentThatExits_endsAllItsChildren(String how, int status) throws Exception {
-        try (TestJvm parent = start(how, "ordinary")) {
+    @Test
+    void parentThatExits_endsAllItsChildren() throws Exception {
+        try (TestJvm parent = start("exit", "ordinary")) {
             List<Long> pids = family(parent);
             parent.process().getOutputStream().close();
-            assertEnded(parent, status, pids);
+            assertEnded(parent, 3, pids);
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"KILL, 137, false", "KILL, 137, true", "TERM, 143, true"})
-    void parentThatIsKilled_endsAllItsChildren(String signal, int status, boolean file) throws Exception {
-        try (TestJvm parent = start("wait", "ordinary", IMPATIENT, "-Doffspring.file=" + file)) {
+    @Test
+    void parentThatIsTerminated_endsAllItsChildren() throws Exception {
+        try (TestJvm parent = start("wait", "ordinary", IMPATIENT, "-Doffspring.file=true")) {
             List<Long> pids = family(parent);
-            kill(signal, parent.process().pid());
-            assertEnded(parent, status, pids);
+            kill("TERM", parent.process().pid());
+            assertEnded(parent, 143, pids);
+        }
+    }
+
+    /** Nobody is left to end a stopped child that has no children; it halts when it is continued. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void parentThatIsKilled_isMissedByAllItsChildren(boolean file) throws Exception {
+        try (TestJvm parent = start("wait", "ordinary", "-Doffspring.file=" + file)) {
+            List<Long> pids = family(parent);
+            kill("KILL", parent.process().pid());
+            kill("CONT", pids.getLast());
+            assertEnded(parent, 137, pids);
+        }
+    }
+
+    @Test
+    void parentThatHalts_isMissedByAllItsChildren() throws Exception {
+        try (TestJvm parent = start("halt", "ordinary")) {
+            List<Long> pids = family(parent);
+            parent.process().getOutputStream().close();
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(4);
+            kill("CONT", pids.getLast());
+            assertGone(pids);
         }
     }
 
@@ -84,7 +105,7 @@ final class ParentEndTest {
             assertThat(parent.await("ended (\\d+)")).isEqualTo("130");
             assertGone(pids);
             assertThat(afterThePids(parent))
-                    .isEqualTo("^Coffspring: interrupted: ending 4 processes; Ctrl-C again kills\nended 130\n");
+                    .isEqualTo("^Coffspring: interrupted: ending 5 processes; Ctrl-C again kills\nended 130\n");
             parent.type('\n');
             assertThat(parent.awaitExit()).isEqualTo(130);
         }
@@ -100,7 +121,7 @@ final class ParentEndTest {
             assertThat(parent.await("ended (\\d+)")).isEqualTo("130");
             assertGone(pids);
             assertThat(afterThePids(parent))
-                    .isEqualTo("^Coffspring: interrupted: ending 4 processes; Ctrl-C again kills\n^Cended 130\n");
+                    .isEqualTo("^Coffspring: interrupted: ending 5 processes; Ctrl-C again kills\n^Cended 130\n");
             parent.type('\n');
             assertThat(parent.awaitExit()).isEqualTo(130);
         }
@@ -139,7 +160,7 @@ final class ParentEndTest {
 
     /** All of them, the orphan first. */
     private static List<Long> family(TestJvm parent) throws InterruptedException {
-        String pids = parent.await("pids ((?:\\d+ ){6}\\d+)\\s");
+        String pids = parent.await("pids ((?:\\d+ ){7}\\d+)\\s");
         return Arrays.stream(pids.split(" ", -1)).map(Long::valueOf).toList();
     }
 

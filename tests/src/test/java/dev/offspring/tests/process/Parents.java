@@ -3,7 +3,9 @@ package dev.offspring.tests.process;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Orphan;
 import dev.offspring.process.Output;
+import dev.offspring.process.Task;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,10 +19,11 @@ import java.util.concurrent.TimeUnit;
  *         ├─ ordinary child
  *         ├─ orphan that is kept
  *         ├─ stopped child ─── its child
- *         └─ child ─────────── its stopped child
+ *         ├─ child ─────────── its stopped child
+ *         └─ stopped child, which has none
  * </pre>
  *
- * Prints the pids in this order, the orphan's first. The first argument says how the parent ends, the second whether its
+ * Prints the pids in this order, but the orphan's first. The first argument says how the parent ends, the second whether its
  * children are daemons, the third where the orphan writes.
  */
 final class Parents {
@@ -37,15 +40,18 @@ final class Parents {
                 DeedsTargets.sleep(300_000).process().daemon(daemon).start();
         List<Long> first = family(daemon);
         List<Long> second = family(daemon);
+        List<Long> last = pids(DeedsTargets.sleepAloud(), daemon);
         stop(first.get(0));
         stop(second.get(1));
+        stop(last.getFirst());
         ChildProcess<Void> orphan = DeedsTargets.outlive(Path.of(args[2]))
                 .process()
                 .orphan(Orphan.KEEP)
                 .output(Output.DISCARD)
                 .start();
         System.out.println("pids " + orphan.pid() + " " + hangs.pid() + " " + sleeps.pid() + " " + first.get(0) + " "
-                + first.get(1) + " " + second.get(0) + " " + second.get(1));
+                + first.get(1) + " " + second.get(0) + " " + second.get(1) + " "
+                + last.getFirst());
         if (args[0].equals("wait")) {
             TimeUnit.MINUTES.sleep(5);
         }
@@ -60,14 +66,18 @@ final class Parents {
 
     /** A child that has a child, and both their pids. */
     private static List<Long> family(boolean daemon) throws InterruptedException {
+        return pids(DeedsTargets.sleepingFamily(), daemon);
+    }
+
+    /** What a child says when it is at work. */
+    private static List<Long> pids(Task<Void> task, boolean daemon) throws InterruptedException {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        var _ = DeedsTargets.sleepingFamily()
-                .process()
+        var _ = task.process()
                 .daemon(daemon)
                 .output(Output.lines(lines::add))
                 .start();
         String[] words = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ", -1);
-        return List.of(Long.valueOf(words[1]), Long.valueOf(words[2]));
+        return Arrays.stream(words).skip(1).map(Long::valueOf).toList();
     }
 
     private static void stop(long pid) throws Exception {
