@@ -64,12 +64,13 @@ final class ParentEndTest {
         }
     }
 
-    @Test
-    void parentThatIsTerminated_endsAllItsChildren() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129"})
+    void parentThatIsTerminated_endsAllItsChildren(String signal, int status) throws Exception {
         try (TestJvm parent = start("wait", "ordinary", IMPATIENT, "-Doffspring.file=true")) {
             List<Long> pids = family(parent);
-            kill("TERM", parent.process().pid());
-            assertEnded(parent, 143, pids);
+            kill(signal, parent.process().pid());
+            assertEnded(parent, status, pids);
         }
     }
 
