@@ -114,7 +114,7 @@ final class Lifeline {
                 if (lineage.isTold()) {
                     sleep(LONG_NANOS);
                 }
-            } while (hasParent() && lineage.isComplete());
+            } while (hasParent() && lineage.isCompleteAboveParent());
             lineage.endBelowTheGone(GRACE_NANOS);
             parentLost(boot);
         }
