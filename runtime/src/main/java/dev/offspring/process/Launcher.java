@@ -42,7 +42,7 @@ public final class Launcher {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
         ChildLink link = open(boot);
-        Lifeline lifeline = Lifeline.watch(parent.getChannel(), boot.parent().pid(), main, boot.keep());
+        Lifeline lifeline = Lifeline.watch(parent.getChannel(), boot.parent().pid(), main, boot.keep(), link);
         ChildSignals.install(link, lifeline);
         Session.adopt(SessionAddress.parse(boot.session()));
         checkFingerprint(target, link);

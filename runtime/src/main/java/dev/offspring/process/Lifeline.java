@@ -22,6 +22,9 @@ final class Lifeline {
     /** The parent asks for an interrupt of the target's thread. */
     static final int INTERRUPT = 'I';
 
+    /** The parent asks what the threads do, because it is about to end this process. */
+    static final int DUMP = 'D';
+
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** While this process is told of its parent's death otherwise. */
@@ -33,11 +36,11 @@ final class Lifeline {
         this.reader = reader;
     }
 
-    static Lifeline watch(ReadableByteChannel parent, long parentPid, Thread target, boolean keep) {
+    static Lifeline watch(ReadableByteChannel parent, long parentPid, Thread target, boolean keep, ChildLink link) {
         if (!keep) {
-            daemon("offspring-parent-probe", new Probe(parentPid));
+            daemon("offspring-parent-probe", new Probe(parentPid, link));
         }
-        return new Lifeline(daemon("offspring-lifeline", new Reader(parent, target, keep)));
+        return new Lifeline(daemon("offspring-lifeline", new Reader(parent, target, keep, link)));
     }
 
     /**
@@ -51,7 +54,8 @@ final class Lifeline {
     }
 
     // Halts rather than exits: shutdown hooks of the user's could wait for the parent for ever.
-    private static void parentLost() {
+    private static void parentLost(ChildLink link) {
+        link.report(LinkLayout.PARENT_LOST, 0); // for a parent that is not lost, after all
         Runtime.getRuntime().halt(STATUS);
     }
 
@@ -62,7 +66,7 @@ final class Lifeline {
         return thread;
     }
 
-    private record Reader(ReadableByteChannel parent, Thread target, boolean keep) implements Runnable {
+    private record Reader(ReadableByteChannel parent, Thread target, boolean keep, ChildLink link) implements Runnable {
         @Override
         public void run() {
             ByteBuffer word = ByteBuffer.allocate(1);
@@ -70,6 +74,8 @@ final class Lifeline {
                 while (parent.read(word.clear()) >= 0) {
                     if (word.get(0) == INTERRUPT) {
                         Self.interrupt(target);
+                    } else if (word.get(0) == DUMP) {
+                        daemon("offspring-dump", new Dump(target, link));
                     }
                 }
             } catch (ClosedByInterruptException e) {
@@ -78,12 +84,20 @@ final class Lifeline {
                 // A pipe that cannot be read is a parent that cannot be heard.
             }
             if (!keep) {
-                parentLost();
+                parentLost(link);
             }
         }
     }
 
-    private record Probe(long parentPid) implements Runnable {
+    /** On a thread of its own: to stop the others may take for ever, and the parent may die meanwhile. */
+    private record Dump(Thread target, ChildLink link) implements Runnable {
+        @Override
+        public void run() {
+            link.reportDump(ThreadDump.ofThisProcess(target));
+        }
+    }
+
+    private record Probe(long parentPid, ChildLink link) implements Runnable {
         @Override
         public void run() {
             do {
@@ -96,7 +110,7 @@ final class Lifeline {
                     .parent()
                     .map(parent -> parent.pid() == parentPid)
                     .orElse(false));
-            parentLost();
+            parentLost(link);
         }
 
         /** Nobody but a user's program that interrupts all threads makes it shorter; the probe goes on. */
