@@ -489,7 +489,7 @@ final class Crew implements Engine {
         tally.lost();
         RuntimeException why = corrupt != null
                 ? new TransferException(worker + " died in " + lost + ": " + corrupt.getMessage(), corrupt)
-                : ForPools.death(child, lost, worker.ranFor(lost));
+                : ForPools.death(child, lost.task, worker.ranFor(lost));
         finish(lost, Answer.failed(why), deliveries);
     }
 

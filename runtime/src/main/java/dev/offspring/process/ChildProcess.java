@@ -8,6 +8,7 @@ import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +36,11 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     /** What a child gets between SIGTERM and SIGKILL where nothing else is said. */
     private static final Duration GRACE = Duration.ofMillis(Long.getLong("offspring.graceMillis", 2_000));
 
+    /** How often, and in which steps, a process is waited for that is to say what its threads do. */
+    private static final int DUMP_LOOKS = 40;
+
+    private static final Duration DUMP_LOOK = Duration.ofMillis(10);
+
     private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long INDEPENDENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -45,6 +51,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     private final Task<R> task;
     private final ChildOptions options;
     private final boolean daemon;
+    private final ChildCommand command;
     private final Process process;
     private final ParentLink link;
     private final Tree tree;
@@ -60,6 +67,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             Task<R> task,
             ChildOptions options,
             boolean daemon,
+            ChildCommand command,
             Process process,
             ParentLink link) {
         this.number = number;
@@ -67,10 +75,11 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         this.task = task;
         this.options = options;
         this.daemon = daemon;
+        this.command = command;
         this.process = process;
         this.link = link;
         this.tree = new Tree(process.toHandle());
-        this.supervisor = new Supervisor(this, process, link, options);
+        this.supervisor = new Supervisor(this, process, link, command, options);
     }
 
     static <R extends @Nullable Object> ChildProcess<R> start(Task<R> task, ChildOptions options) {
@@ -84,9 +93,11 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         String given = options.name();
         String name = given != null ? given : Family.name(self, task.target().name(), number);
         byte[] arguments = encoded.toMessage();
+        ChildCommand command;
         Process process;
         try {
-            process = ChildCommand.start(task.target(), name, options);
+            command = ChildCommand.of(task.target(), name, options);
+            process = command.start();
         } catch (RuntimeException e) {
             Decoder.discard(arguments);
             throw e;
@@ -95,7 +106,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             // The child's JVM boots while this goes on.
             ParentLink link = ParentLink.create(name, task.target().fingerprint(), arguments);
             ProcessInfo child = new ProcessInfo(process.pid(), name, false, daemon, self.depth() + 1);
-            ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, process, link);
+            ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, command, process, link);
             if (!encoded.carried().isEmpty()) {
                 // It may have died before it had read them; until then the encoder keeps what they carry.
                 CompletableFuture<Void> ignored = started.end.thenRun(() -> discard(encoded, arguments));
@@ -105,6 +116,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             return started;
         } catch (RuntimeException e) {
             process.destroyForcibly();
+            command.close();
             Decoder.discard(arguments);
             throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
         }
@@ -130,7 +142,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         Family.add(this);
         supervisor.start(!daemon && options.orphan() == Orphan.END);
         Duration timeout = task.timeout();
-        if (timeout != null) {
+        if (timeout != null && !command.isDebugged()) {
             deadline = Family.after(timeout, () -> end(new ExitCause.TimedOut(timeout)));
         }
         try {
@@ -288,9 +300,13 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
 
     /** Interrupts the thread that runs the target. Does nothing if the process has ended. */
     public void interrupt() {
+        tell(Lifeline.INTERRUPT);
+    }
+
+    private void tell(int word) {
         try {
             synchronized (process) {
-                process.getOutputStream().write(Lifeline.INTERRUPT);
+                process.getOutputStream().write(word);
                 process.getOutputStream().flush();
             }
         } catch (IOException e) {
@@ -403,12 +419,33 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         tree.awaitDescendants(graceNanos);
     }
 
-    /** Ends the process for a reason that its exit status will not tell. */
+    /** Ends the process for a reason that its exit status will not tell; it may first say what it is doing. */
     void end(ExitCause cause) {
         if (!end.isDone()) {
             decide(cause);
-            terminate();
+            afterDump(this::terminate);
         }
+    }
+
+    /** Asks the process what its threads do, and goes on when it has answered, or has not for a while. */
+    void afterDump(Runnable action) {
+        tell(Lifeline.DUMP);
+        afterDump(action, DUMP_LOOKS);
+    }
+
+    private void afterDump(Runnable action, int looks) {
+        if (looks == 0 || end.isDone() || !link.dump().isEmpty()) {
+            action.run();
+        } else {
+            var _ = Family.after(DUMP_LOOK, () -> afterDump(action, looks - 1));
+        }
+    }
+
+    /** A shell's line that runs this task as this process did; null if no command line can say its arguments. */
+    @Nullable
+    String aloneLine(Task<?> known) {
+        List<String> words = known.commandLine();
+        return words == null ? null : command.alone(known.target(), words);
     }
 
     /** Waits without being interruptible, as ends of programs must. */

@@ -42,7 +42,7 @@ public final class Launcher {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
         ChildLink link = open(boot);
-        Lifeline lifeline = Lifeline.watch(parent.getChannel(), main, boot);
+        Lifeline lifeline = Lifeline.watch(parent.getChannel(), main, boot, link);
         ChildSignals.install(link, lifeline);
         Session.adopt(SessionAddress.parse(boot.session()));
         checkFingerprint(target, link);

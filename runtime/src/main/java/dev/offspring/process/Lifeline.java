@@ -23,6 +23,9 @@ final class Lifeline {
     /** The parent asks for an interrupt of the target's thread. */
     static final int INTERRUPT = 'I';
 
+    /** The parent asks what the threads do, because it is about to end this process. */
+    static final int DUMP = 'D';
+
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** While this process is told of its parent's death otherwise. */
@@ -41,11 +44,11 @@ final class Lifeline {
         this.reader = reader;
     }
 
-    static Lifeline watch(ReadableByteChannel parent, Thread target, Boot boot) {
+    static Lifeline watch(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
         if (!boot.keep()) {
-            daemon("offspring-parent-probe", new Probe(boot));
+            daemon("offspring-parent-probe", new Probe(boot, link));
         }
-        return new Lifeline(daemon("offspring-lifeline", new Reader(parent, target, boot)));
+        return new Lifeline(daemon("offspring-lifeline", new Reader(parent, target, boot, link)));
     }
 
     /**
@@ -62,9 +65,10 @@ final class Lifeline {
      * Ends this process, and what would go on without it: its own children see the end of their lifelines, but one that is
      * stopped sees nothing.
      */
-    private static void parentLost(Boot boot) {
+    private static void parentLost(Boot boot, ChildLink link) {
         try {
             if (LOST.compareAndSet(false, true)) {
+                link.report(LinkLayout.PARENT_LOST, 0); // for a parent that is not lost, after all
                 Family.killAll();
                 SharedFile.deleteAfter(boot.link());
             } else {
@@ -83,7 +87,7 @@ final class Lifeline {
         return thread;
     }
 
-    private record Reader(ReadableByteChannel parent, Thread target, Boot boot) implements Runnable {
+    private record Reader(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) implements Runnable {
         @Override
         public void run() {
             ByteBuffer word = ByteBuffer.allocate(1);
@@ -91,6 +95,8 @@ final class Lifeline {
                 while (parent.read(word.clear()) >= 0) {
                     if (word.get(0) == INTERRUPT) {
                         Self.interrupt(target);
+                    } else if (word.get(0) == DUMP) {
+                        daemon("offspring-dump", new Dump(target, link));
                     }
                 }
             } catch (ClosedByInterruptException e) {
@@ -99,12 +105,20 @@ final class Lifeline {
                 // A pipe that cannot be read is a parent that cannot be heard.
             }
             if (!boot.keep()) {
-                parentLost(boot);
+                parentLost(boot, link);
             }
         }
     }
 
-    private record Probe(Boot boot) implements Runnable {
+    /** On a thread of its own: to stop the others may take for ever, and the parent may die meanwhile. */
+    private record Dump(Thread target, ChildLink link) implements Runnable {
+        @Override
+        public void run() {
+            link.reportDump(ThreadDump.ofThisProcess(target));
+        }
+    }
+
+    private record Probe(Boot boot, ChildLink link) implements Runnable {
         @Override
         public void run() {
             Lineage lineage = new Lineage(boot.lineage());
@@ -116,7 +130,7 @@ final class Lifeline {
                 }
             } while (hasParent() && lineage.isCompleteAboveParent());
             lineage.endBelowTheGone(GRACE_NANOS);
-            parentLost(boot);
+            parentLost(boot, link);
         }
 
         private boolean hasParent() {

@@ -1,10 +1,12 @@
 package dev.offspring.process;
 
+import dev.offspring.os.ExitWitness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +27,27 @@ final class Supervisor {
 
     private static final long STACK_BYTES = 128 * 1024;
 
+    /** What a JVM with {@code -XX:+ExitOnOutOfMemoryError} says, and its status then. */
+    private static final String HEAP_FULL = "Terminating due to java.lang.OutOfMemoryError";
+
+    private static final int STATUS_HEAP_FULL = 3;
+
     private final ChildProcess<?> child;
     private final Process process;
     private final ParentLink link;
+    private final ChildCommand command;
     private final Path directory;
     private final Instant started = Instant.now();
     private final List<Thread> pumps = new ArrayList<>();
     private final Relay relay;
+    private @Nullable OutputPump standard;
     private @Nullable OutputPump errors;
 
-    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildOptions options) {
+    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildCommand command, ChildOptions options) {
         this.child = child;
         this.process = process;
         this.link = link;
+        this.command = command;
         this.relay = new Relay(child.name());
         Path given = options.directory();
         this.directory = given != null ? given : Path.of("");
@@ -72,7 +82,8 @@ final class Supervisor {
     }
 
     private void pump(Output output, Outlet out, Outlet err) {
-        addPump("out", new OutputPump(process.getInputStream(), relay.inlet(out), output.charset()));
+        standard = new OutputPump(process.getInputStream(), relay.inlet(out), output.charset());
+        addPump("out", standard);
         errors = new OutputPump(process.getErrorStream(), relay.inlet(err), output.charset());
         addPump("err", errors);
     }
@@ -84,18 +95,43 @@ final class Supervisor {
     }
 
     private void run() {
-        int status = awaitExit();
+        int status;
+        OptionalInt signal;
+        KillsForMemory.begin();
+        try (ExitWitness witness = ExitWitness.of(process.pid())) {
+            status = awaitExit();
+            signal = witness.signal();
+        }
+        boolean forMemory = isKilled(status, signal) && KillsForMemory.isOneMore();
         awaitOutput();
-        List<String> lastLines = errors == null ? List.of() : errors.tail();
-        Path crashReport = CrashReport.find(process.pid(), started, status, directory);
-        End end = End.read(link, status, lastLines, crashReport);
+        List<String> said = new ArrayList<>(tail(standard));
+        said.addAll(tail(errors));
+        End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(status, signal, said);
+        Path report = new CrashReport(process.pid(), started, directory).find(status, said, command.errorFile());
+        End end = End.read(link, status, death, tail(errors), report);
         link.close();
+        command.close();
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             // The pipe is broken, since nobody reads it any more: that is its end as well.
         }
         child.ended(end);
+    }
+
+    private static boolean isKilled(int status, OptionalInt signal) {
+        return status == Signals.STATUS_BASE + Signals.KILL && signal.orElse(Signals.KILL) != 0;
+    }
+
+    private static End.Death death(int status, OptionalInt signal, List<String> said) {
+        if (status == STATUS_HEAP_FULL && said.stream().anyMatch(line -> line.startsWith(HEAP_FULL))) {
+            return End.Death.HEAP_FULL;
+        }
+        return signal.isEmpty() ? End.Death.UNKNOWN : signal.getAsInt() == 0 ? End.Death.EXITED : End.Death.KILLED;
+    }
+
+    private static List<String> tail(@Nullable OutputPump pump) {
+        return pump == null ? List.of() : pump.tail();
     }
 
     private int awaitExit() {

@@ -72,10 +72,7 @@ final class Parents {
     /** What a child says when it is at work. */
     private static List<Long> pids(Task<Void> task, boolean daemon) throws InterruptedException {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        var _ = task.process()
-                .daemon(daemon)
-                .output(Output.lines(lines::add))
-                .start();
+        var _ = task.process().daemon(daemon).output(Output.lines(lines::add)).start();
         String[] words = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ", -1);
         return Arrays.stream(words).skip(1).map(Long::valueOf).toList();
     }

@@ -1,0 +1,36 @@
+package dev.offspring.process;
+
+import dev.offspring.os.ControlGroup;
+
+/**
+ * Which deaths of children were the kernel's doing, because the memory of the control group was used up: as many of those by
+ * SIGKILL as the group's counter says, since this process has begun to count.
+ *
+ * <p>The counter does not say who. A descendant further down that is killed for memory while somebody kills a child by hand makes
+ * the two look alike.
+ */
+final class KillsForMemory {
+    private static final ControlGroup GROUP = ControlGroup.own();
+
+    private static long told = ControlGroup.UNKNOWN;
+    private static boolean begun;
+
+    private KillsForMemory() {}
+
+    /** Before the first child may have died. */
+    static synchronized void begin() {
+        if (!begun) {
+            begun = true;
+            told = GROUP.killedForMemory();
+        }
+    }
+
+    /** Whether there was one that nobody has been told of; the caller is told of it now. */
+    static synchronized boolean isOneMore() {
+        if (told == ControlGroup.UNKNOWN || GROUP.killedForMemory() <= told) {
+            return false;
+        }
+        told++;
+        return true;
+    }
+}
