@@ -31,8 +31,10 @@ final class ArgumentFile {
     static String text(List<String> words) {
         StringBuilder text = new StringBuilder();
         for (String word : words) {
-            String escaped =
-                    word.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r");
+            String escaped = word.replace("\\", "\\\\")
+                    .replace("\"", "\\\"")
+                    .replace("\n", "\\n")
+                    .replace("\r", "\\r");
             text.append('"').append(escaped).append("\"\n");
         }
         return text.toString();
@@ -45,7 +47,8 @@ final class ArgumentFile {
             return file;
         } catch (IOException e) {
             file.close();
-            throw new StartException("the arguments of process " + name + " could not be written: " + e.getMessage(), e);
+            throw new StartException(
+                    "the arguments of process " + name + " could not be written: " + e.getMessage(), e);
         }
     }
 }

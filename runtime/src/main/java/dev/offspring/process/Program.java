@@ -49,7 +49,7 @@ final class Program {
             program.onClassPath(classPath);
         } else if (module.isNamed() && ModuleLayer.boot().modules().contains(module)) {
             program.inModule(module);
-        } else if (loader == null || loader == ClassLoader.getSystemClassLoader()) {
+        } else if (loader == null || loader.equals(ClassLoader.getSystemClassLoader())) {
             program.onClassPath(ownClassPath());
         } else {
             program.loadedBy(loader, main);
@@ -99,12 +99,12 @@ final class Program {
             return;
         }
         Set<String> entries = new LinkedHashSet<>();
-        for (ClassLoader at = loader; at != null && at != ClassLoader.getSystemClassLoader(); at = at.getParent()) {
+        for (ClassLoader at = loader; at != null && !at.equals(ClassLoader.getSystemClassLoader()); at = at.getParent()) {
             if (at instanceof URLClassLoader known) {
                 for (URL url : known.getURLs()) {
                     entries.add(file(url, type));
                 }
-            } else if (at == loader) {
+            } else if (at.equals(loader)) {
                 throw unknown(type, "was loaded by " + loader + ", which does not say from where");
             }
         }
@@ -116,7 +116,8 @@ final class Program {
     private static @Nullable String bootLauncher(ClassLoader loader) {
         boolean nested = loader instanceof URLClassLoader known
                 && loader.getClass().getName().startsWith(BOOT)
-                && List.of(known.getURLs()).stream().anyMatch(url -> url.toString().startsWith("jar:"));
+                && List.of(known.getURLs()).stream()
+                        .anyMatch(url -> url.toString().startsWith("jar:"));
         if (nested) {
             for (String launcher : BOOT_LAUNCHERS) {
                 String resource = launcher.replace('.', '/') + ".class";
@@ -140,8 +141,9 @@ final class Program {
     }
 
     private static StartException unknown(Class<?> type, String why) {
-        return new StartException(type.getName() + " " + why
-                + ", so that no other JVM can be told to find it: compile it to files, and name them with classPath(...)");
+        return new StartException(
+                type.getName() + " " + why
+                        + ", so that no other JVM can be told to find it: compile it to files, and name them with classPath(...)");
     }
 
     private static String ownClassPath() {

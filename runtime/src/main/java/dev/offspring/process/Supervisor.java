@@ -39,8 +39,7 @@ final class Supervisor {
     private @Nullable OutputPump standard;
     private @Nullable OutputPump errors;
 
-    Supervisor(
-            ChildProcess<?> child, Process process, ParentLink link, ChildCommand command, ChildOptions options) {
+    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildCommand command, ChildOptions options) {
         this.child = child;
         this.process = process;
         this.link = link;
@@ -87,12 +86,12 @@ final class Supervisor {
     private void run() {
         int status;
         OptionalInt signal;
-        KillsForMemory.begin();
+        KillsForMemory.OWN.begin();
         try (ExitWitness witness = ExitWitness.of(process.pid())) {
             status = awaitExit();
             signal = witness.signal();
         }
-        boolean forMemory = isKilled(status, signal) && KillsForMemory.isOneMore();
+        boolean forMemory = isKilled(status, signal) && KillsForMemory.OWN.isOneMore();
         for (Thread pump : pumps) {
             awaitEnd(pump);
         }

@@ -34,7 +34,11 @@ final class ThreadDump {
     }
 
     private static void append(StringBuilder text, Thread thread, StackTraceElement... frames) {
-        text.append('"').append(thread.getName()).append("\" ").append(thread.getState()).append('\n');
+        text.append('"')
+                .append(thread.getName())
+                .append("\" ")
+                .append(thread.getState())
+                .append('\n');
         for (int i = 0; i < frames.length && i < MOST_FRAMES; i++) {
             text.append("    at ").append(frames[i]).append('\n');
         }
