@@ -19,8 +19,8 @@ public final class ControlGroup {
 
     private final Path root;
 
-    /** {@code root} is {@code /} but for tests. */
-    ControlGroup(Path root) {
+    /** As the files below {@code root} show them, which is {@code /} but for tests. */
+    public ControlGroup(Path root) {
         this.root = root;
     }
 
@@ -62,7 +62,7 @@ public final class ControlGroup {
                     ? (double) number(words[0], 0) / number(words[1], 1)
                     : (double) Math.max(0, number(group.resolve("cpu.cfs_quota_us"), 0))
                             / number(group.resolve("cpu.cfs_period_us"), 1);
-            least = least == 0 || quota > 0 && quota < least ? quota : least;
+            least = least == 0 || (quota > 0 && quota < least) ? quota : least;
         }
         return least;
     }

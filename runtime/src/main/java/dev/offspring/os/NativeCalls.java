@@ -119,7 +119,8 @@ final class NativeCalls {
 
     private static long call(String name, long number, long first, long second, long third, long fourth)
             throws NativeFailure {
-        if (!NativeAccess.isGranted() || !ARM && !System.getProperty("os.arch").equals("amd64")) {
+        boolean known = ARM || System.getProperty("os.arch").equals("amd64");
+        if (!NativeAccess.isGranted() || !known) {
             throw new NativeFailure(name, ENOSYS);
         }
         try (Arena arena = Arena.ofConfined()) {

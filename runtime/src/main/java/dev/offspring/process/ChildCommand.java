@@ -82,9 +82,8 @@ final class ChildCommand implements AutoCloseable {
             words.addAll(CALM);
         }
         if (!NativeAccess.isGranted()) {
-            words.add(
-                    "-Doffspring.wait=portable"); // a process that may not wake others' futexes is waited for by
-                                                  // looking
+            // A process that may not wake others' futexes is waited for by looking.
+            words.add("-Doffspring.wait=portable");
         }
         return words;
     }
@@ -95,7 +94,7 @@ final class ChildCommand implements AutoCloseable {
         if (options.jvmArgs().stream().anyMatch(ChildCommand::selectsCollector)) {
             words.removeIf(ChildCommand::selectsCollector);
         }
-        String heap = options.heap();
+        String heap = options.heap() != null ? options.heap() : HeapShare.ofChild();
         if (heap != null) {
             words.add("-Xmx" + heap);
         }

@@ -81,7 +81,7 @@ public final class CommandLine {
         if (argument instanceof Enum<?> constant) {
             return constant.name();
         }
-        return argument != null && PARSERS.containsKey(argument.getClass()) || argument instanceof Path
+        return argument instanceof Path || (argument != null && PARSERS.containsKey(argument.getClass()))
                 ? argument.toString()
                 : UNSPEAKABLE;
     }

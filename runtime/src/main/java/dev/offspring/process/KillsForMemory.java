@@ -10,24 +10,28 @@ import dev.offspring.os.ControlGroup;
  * the two look alike.
  */
 final class KillsForMemory {
-    private static final ControlGroup GROUP = ControlGroup.own();
+    /** Those in the control group of this process. */
+    static final KillsForMemory OWN = new KillsForMemory(ControlGroup.own());
 
-    private static long told = ControlGroup.UNKNOWN;
-    private static boolean begun;
+    private final ControlGroup group;
+    private long told = ControlGroup.UNKNOWN;
+    private boolean begun;
 
-    private KillsForMemory() {}
+    KillsForMemory(ControlGroup group) {
+        this.group = group;
+    }
 
     /** Before the first child may have died. */
-    static synchronized void begin() {
+    synchronized void begin() {
         if (!begun) {
             begun = true;
-            told = GROUP.killedForMemory();
+            told = group.killedForMemory();
         }
     }
 
     /** Whether there was one that nobody has been told of; the caller is told of it now. */
-    static synchronized boolean isOneMore() {
-        if (told == ControlGroup.UNKNOWN || GROUP.killedForMemory() <= told) {
+    synchronized boolean isOneMore() {
+        if (told == ControlGroup.UNKNOWN || group.killedForMemory() <= told) {
             return false;
         }
         told++;

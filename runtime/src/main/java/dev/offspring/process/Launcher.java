@@ -78,6 +78,13 @@ public final class Launcher {
         try {
             return new ChildLink(boot.link());
         } catch (EOFException e) {
+            if (ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L)
+                    == boot.parent().pid()) {
+                System.err.println("offspring: the parent lives, but its file "
+                        .concat(boot.link())
+                        .concat(" cannot be seen from here: start the parent with -Doffspring.file=true"));
+                Runtime.getRuntime().halt(STATUS_USAGE);
+            }
             Runtime.getRuntime().halt(Lifeline.STATUS);
             throw e;
         }

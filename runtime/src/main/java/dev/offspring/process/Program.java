@@ -49,7 +49,7 @@ final class Program {
             program.onClassPath(classPath);
         } else if (module.isNamed() && ModuleLayer.boot().modules().contains(module)) {
             program.inModule(module);
-        } else if (loader == null || loader == ClassLoader.getSystemClassLoader()) {
+        } else if (loader == null || loader.equals(ClassLoader.getSystemClassLoader())) {
             program.onClassPath(ownClassPath());
         } else {
             program.loadedBy(loader, main);
@@ -99,12 +99,12 @@ final class Program {
             return;
         }
         Set<String> entries = new LinkedHashSet<>();
-        for (ClassLoader at = loader; at != null && at != ClassLoader.getSystemClassLoader(); at = at.getParent()) {
+        for (ClassLoader at = loader; at != null && !at.equals(ClassLoader.getSystemClassLoader()); at = at.getParent()) {
             if (at instanceof URLClassLoader known) {
                 for (URL url : known.getURLs()) {
                     entries.add(file(url, type));
                 }
-            } else if (at == loader) {
+            } else if (at.equals(loader)) {
                 throw unknown(type, "was loaded by " + loader + ", which does not say from where");
             }
         }

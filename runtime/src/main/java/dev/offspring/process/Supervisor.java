@@ -97,12 +97,12 @@ final class Supervisor {
     private void run() {
         int status;
         OptionalInt signal;
-        KillsForMemory.begin();
+        KillsForMemory.OWN.begin();
         try (ExitWitness witness = ExitWitness.of(process.pid())) {
             status = awaitExit();
             signal = witness.signal();
         }
-        boolean forMemory = isKilled(status, signal) && KillsForMemory.isOneMore();
+        boolean forMemory = isKilled(status, signal) && KillsForMemory.OWN.isOneMore();
         awaitOutput();
         List<String> said = new ArrayList<>(tail(standard));
         said.addAll(tail(errors));

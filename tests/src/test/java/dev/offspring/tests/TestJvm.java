@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A program of the tests in a JVM of its own, whose output is kept and whose every wait is bounded. */
 public final class TestJvm implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class TestJvm implements AutoCloseable {
     public static TestJvm start(List<String> prefix, Class<?> main, String... words) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(main, words));
-        return start(command);
+        return startCommand(command);
     }
 
     /**
@@ -50,12 +51,13 @@ public final class TestJvm implements AutoCloseable {
             line.append('\'').append(word.replace("'", "'\\''")).append("' ");
         }
         line.append("; status=$?; echo ended $status; read _; exit $status");
-        return start(List.of("script", "-qefc", line.toString(), "/dev/null"));
+        return startCommand(List.of("script", "-qefc", line.toString(), "/dev/null"));
     }
 
     private static List<String> command(Class<?> main, String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(mode());
         List<String> all = List.of(words);
         int split = all.contains("--") ? all.indexOf("--") : all.size();
         command.addAll(all.subList(0, split));
@@ -65,7 +67,16 @@ public final class TestJvm implements AutoCloseable {
         return command;
     }
 
-    private static TestJvm start(List<String> command) throws IOException {
+    /** How this JVM shares memory and waits, if that was said: a program of the tests does as they do. */
+    static List<String> mode() {
+        return Stream.of("offspring.wait", "offspring.file")
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+    }
+
+    /** Starts any command. */
+    public static TestJvm startCommand(List<String> command) throws IOException {
         Path output = Files.createTempFile("offspring-test", ".out");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
