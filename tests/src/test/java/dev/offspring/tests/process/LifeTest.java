@@ -11,15 +11,12 @@ import dev.offspring.process.Processes;
 import dev.offspring.process.Task;
 import dev.offspring.shared.SharedInt;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Identity, registry, waiting. */
 final class LifeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MANY = 100;
 
     @Test
     void root_isMainWithoutAParent() {
@@ -189,30 +186,5 @@ final class LifeTest {
             assertThatThrownBy(child::result).isInstanceOf(InterruptedException.class);
             assertThat(child.isAlive()).isTrue();
         }
-    }
-
-    @Test
-    void hundredChildren_runAtOnce() throws Exception {
-        List<ChildProcess<String>> children = new ArrayList<>();
-        try {
-            for (int i = 0; i < MANY; i++) {
-                children.add(DeedsTargets.leaveThread(300_000)
-                        .process()
-                        .heap("16m")
-                        .jvmArgs("-XX:TieredStopAtLevel=1")
-                        .start());
-            }
-            for (ChildProcess<String> child : children) {
-                assertThat(child.result(PATIENCE)).isEqualTo("left");
-            }
-            assertThat(Processes.activeChildren()).hasSize(MANY).containsAll(children);
-        } finally {
-            children.forEach(ChildProcess::kill);
-        }
-        for (ChildProcess<String> child : children) {
-            assertThat(child.join(PATIENCE)).isTrue();
-            assertThat(child.exitCode()).hasValue(-9);
-        }
-        assertThat(Processes.activeChildren()).isEmpty();
     }
 }
