@@ -47,11 +47,13 @@ final class ParentEndTest {
         }
     }
 
-    @Test
-    void parentThatReturns_waitsForItsChildren() throws Exception {
-        try (TestJvm parent = TestJvm.start(LastWords.class)) {
-            assertThat(parent.awaitExit()).as(parent.output()).isZero();
-            assertThat(parent.output()).isEqualTo("main returns\nlast words\n");
+    @ParameterizedTest
+    @CsvSource({"'', 0", "the end, 1"})
+    void parentThatReturns_waitsForItsChildren(String thrown, int status) throws Exception {
+        String[] words = thrown.isEmpty() ? new String[0] : new String[] {"--", thrown};
+        try (TestJvm parent = TestJvm.start(LastWords.class, words)) {
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(status);
+            assertThat(parent.output()).startsWith("main ends\n").endsWith("last words\n");
         }
     }
 
