@@ -21,7 +21,7 @@ final class ManyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TIMES = Boolean.getBoolean("offspring.stress") ? 1_000 : 40;
     private static final int AT_ONCE = 100;
-    private static final long LITTLE_BYTES = 2 << 20;
+    private static final long LITTLE_BYTES = 4 << 20;
 
     /** Property: they leave no descriptor, thread, zombie or memory in their parent, whether they return, fail or are killed. */
     @Test
