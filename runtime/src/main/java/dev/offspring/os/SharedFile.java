@@ -34,6 +34,7 @@ public final class SharedFile implements AutoCloseable {
      * @throws SessionException if neither kind can be made: it names the folder and the fix
      */
     public static SharedFile create(String label, long sizeBytes) {
+        StandardStreams.occupy();
         if (NativeCalls.onLinux() && !Boolean.getBoolean("offspring.file") && Descriptors.VISIBLE) {
             try {
                 int descriptor = NativeCalls.memfd(label, sizeBytes);
@@ -43,6 +44,15 @@ public final class SharedFile implements AutoCloseable {
             }
         }
         return new SharedFile(OwnFolder.newFile(label, sizeBytes).toString(), NO_DESCRIPTOR);
+    }
+
+    /**
+     * For a process that halts because the one that made the file at this path is gone: deletes what both leave that has a
+     * name, as far as nobody lives who needs it.
+     */
+    public static void deleteAfter(String path) {
+        OwnFolder.deleteOwn();
+        OwnFolder.deleteLeftBehind(Path.of(path));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.offspring.process;
 import dev.offspring.error.StartException;
 import dev.offspring.os.NativeAccess;
 import dev.offspring.os.SharedFile;
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
@@ -24,9 +26,11 @@ final class ChildCommand implements AutoCloseable {
     /**
      * What every child gets before the inherited options, so that those win.
      *
-     * <p>A dump is not written, because it would hold the whole shared memory.
+     * <p>A dump is not written, because it would hold the whole shared memory. What the JVM itself has to say goes
+     * where the report of a death is taken from.
      */
-    private static final List<String> DEFAULTS = List.of("-XX:-CreateCoredumpOnCrash", "-Dkryo.unsafe=false");
+    private static final List<String> DEFAULTS =
+            List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr", "-Dkryo.unsafe=false");
 
     /** One thread collects garbage, for many processes share the cores; unless another collector is asked for. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
@@ -42,6 +46,9 @@ final class ChildCommand implements AutoCloseable {
             "-XX:ServiceThreadCleanupInterval=5000");
 
     private static final int KNOWN_JDK = 25;
+
+    /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
+    private static final String ERROR_AGAIN = "error: 11 ", ERROR_NO_MEMORY = "error: 12 ";
 
     private final String java;
     private final String child;
@@ -75,8 +82,8 @@ final class ChildCommand implements AutoCloseable {
             words.addAll(CALM);
         }
         if (!NativeAccess.isGranted()) {
-            words.add("-Doffspring.wait=portable"); // a process that may not wake others' futexes is waited for by
-            // looking
+            // A process that may not wake others' futexes is waited for by looking.
+            words.add("-Doffspring.wait=portable");
         }
         return words;
     }
@@ -104,6 +111,7 @@ final class ChildCommand implements AutoCloseable {
 
     /** Starts the process. */
     Process start() {
+        checkFiles();
         ProcessBuilder builder = new ProcessBuilder(command());
         for (String variable : JvmOptions.VARIABLES) {
             builder.environment().remove(variable);
@@ -113,7 +121,7 @@ final class ChildCommand implements AutoCloseable {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        redirect(builder, options.output());
+        redirect(builder, options.output(), options.orphan());
         try {
             Process process = builder.start();
             if (debugger != null) {
@@ -134,6 +142,10 @@ final class ChildCommand implements AutoCloseable {
     private List<String> command() {
         List<String> words = new ArrayList<>(preset);
         words.addAll(chosen);
+        if (options.output().kind() == Output.Kind.LINES) {
+            words.add("-Dstdout.encoding=UTF-8");
+            words.add("-Dstderr.encoding=UTF-8");
+        }
         if (debugger != null) {
             words.add(debugger.option());
         }
@@ -187,13 +199,36 @@ final class ChildCommand implements AutoCloseable {
         return line.toString();
     }
 
-    private static void redirect(ProcessBuilder builder, Output output) {
+    /** What would else show only when the child's JVM is there, or not at all. */
+    private void checkFiles() {
+        String problem = "process " + child + " could not be started: ";
+        if (options.directory() == null && !new File(System.getProperty("user.dir")).isDirectory()) {
+            throw new StartException(problem + "this process's working directory " + System.getProperty("user.dir")
+                    + " is not there any more: name another with directory(...)");
+        }
+        if (options.output().kind() == Output.Kind.FILE) {
+            Path file = options.output().path();
+            try (FileOutputStream opened = new FileOutputStream(file.toFile(), true)) {
+                opened.flush();
+            } catch (IOException e) {
+                throw new StartException(
+                        problem + "its output cannot be written to a file, " + e.getMessage()
+                                + ": name another with output(Output.file(...))",
+                        e);
+            }
+        }
+    }
+
+    private static void redirect(ProcessBuilder builder, Output output, Orphan orphan) {
         switch (output.kind()) {
             case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
             case FILE -> {
                 if (!output.isPrefixed()) {
                     builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
+                    if (orphan == Orphan.KEEP) {
+                        builder.redirectError(Redirect.appendTo(output.path().toFile()));
+                    }
                 }
             }
             case AUTO -> {
@@ -214,10 +249,14 @@ final class ChildCommand implements AutoCloseable {
             return problem + "there is no Java at " + java + " (was the JDK moved or upgraded while this program runs?)"
                     + ": name one with javaHome(...)";
         }
-        if (String.valueOf(e.getMessage()).contains("jspawnhelper")) {
-            return problem + "the JDK was upgraded in place while this program runs: start this program again";
+        String message = String.valueOf(e.getMessage());
+        boolean isShort = message.contains(ERROR_AGAIN) || message.contains(ERROR_NO_MEMORY);
+        if (!isShort && (message.contains("jspawnhelper") || message.contains("pawn helper"))) {
+            return problem + "the JDK was upgraded in place while this program runs: start this program again ("
+                    + message.lines().findFirst().orElse("") + ")";
         }
-        return problem + e.getMessage() + "; check the limits on processes (ulimit -u), memory and length of commands";
+        return problem + message.lines().findFirst().orElse("")
+                + "; check the limits on processes (ulimit -u), memory and length of commands";
     }
 
     @Override

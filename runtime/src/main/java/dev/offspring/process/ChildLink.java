@@ -77,7 +77,7 @@ final class ChildLink {
 
     /** Says that the process exits, unless it has said why already. */
     synchronized void reportExit() {
-        if (state == LinkLayout.NEW || state == LinkLayout.RUNNING) {
+        if (Report.hasNotBegun(state) || state == LinkLayout.RUNNING) {
             report(LinkLayout.EXITING, 0);
         }
     }

@@ -3,7 +3,7 @@ package dev.offspring.process;
 import dev.offspring.channel.ChildHandle;
 import dev.offspring.error.ChildDiedException;
 import dev.offspring.error.StartException;
-import dev.offspring.memory.Session;
+import dev.offspring.error.TransferException;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.io.IOException;
@@ -42,6 +42,8 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     private static final Duration DUMP_LOOK = Duration.ofMillis(10);
 
     private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long INDEPENDENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final int number;
@@ -52,6 +54,8 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     private final ChildCommand command;
     private final Process process;
     private final ParentLink link;
+    private final Tree tree;
+    private final Supervisor supervisor;
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> deadline;
     private volatile @Nullable ExitCause decided;
@@ -74,21 +78,17 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         this.command = command;
         this.process = process;
         this.link = link;
+        this.tree = new Tree(process.toHandle());
+        this.supervisor = new Supervisor(this, process, link, command, options);
     }
 
     static <R extends @Nullable Object> ChildProcess<R> start(Task<R> task, ChildOptions options) {
         ProcessInfo self = Self.process();
         Family.checkMayStart(task, self);
         boolean daemon = Objects.requireNonNullElse(options.daemon(), self.isDaemon());
-        if (daemon && options.orphan() == Orphan.KEEP) {
-            throw new IllegalArgumentException(
-                    "a daemon is ended with its parent, so it cannot be an orphan that is kept:"
-                            + " choose daemon(false) or orphan(END)");
-        }
-        if (options.orphan() == Orphan.KEEP && options.output().kind() == Output.Kind.AUTO) {
-            options = options.with(Output.INHERIT); // what passes through the parent would end with the parent
-        }
+        options = options.checked(daemon);
         Encoder encoded = task.encodedArguments();
+        refuseShared(task, encoded, options);
         int number = Family.nextNumber();
         String given = options.name();
         String name = given != null ? given : Family.name(self, task.target().name(), number);
@@ -112,8 +112,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
                 CompletableFuture<Void> ignored = started.end.thenRun(() -> discard(encoded, arguments));
             }
             encoded.sent();
-            started.supervise(new Boot(
-                    link.path(), Session.current().address().text(), child, self, options.orphan() == Orphan.KEEP));
+            started.supervise(Boot.of(link, self, child, options));
             return started;
         } catch (RuntimeException e) {
             process.destroyForcibly();
@@ -131,24 +130,51 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         }
     }
 
+    /** What nothing is shared with has no use for a handle. */
+    private static void refuseShared(Task<?> task, Encoder encoded, ChildOptions options) {
+        if (options.isolated() && !encoded.carried().isEmpty()) {
+            throw new TransferException(task + " has shared things among its arguments, but its process is isolated():"
+                    + " pass their values, or start it without isolated()");
+        }
+    }
+
     private void supervise(Boot boot) {
         Family.add(this);
-        Supervisor supervisor = new Supervisor(this, process, link, command, options);
         supervisor.start(!daemon && options.orphan() == Orphan.END);
         Duration timeout = task.timeout();
         if (timeout != null && !command.isDebugged()) {
             deadline = Family.after(timeout, () -> end(new ExitCause.TimedOut(timeout)));
         }
         try {
-            boot.send(process.getOutputStream());
+            synchronized (process) { // an interrupt comes after it
+                boot.send(process.getOutputStream());
+            }
         } catch (IOException e) {
             // It has died already, as with a wrong JVM option; its exit and its standard error will say why.
+        }
+        if (outlivesParent()) {
+            awaitIndependence();
+        }
+    }
+
+    /**
+     * A child that may go on without this process needs it until it has opened what only this process can give it; and this
+     * process may end as soon as {@code start()} has returned.
+     */
+    private void awaitIndependence() {
+        long deadline = System.nanoTime() + INDEPENDENCE_NANOS;
+        while (link.state() == LinkLayout.NEW && System.nanoTime() - deadline < 0) {
+            if (awaitEnd(FIRST_LOOK_NANOS) || Thread.currentThread().isInterrupted()) {
+                return;
+            }
         }
     }
 
     /**
      * Waits until the process has ended and all of its output has been passed on. Any number of threads may wait, any
-     * number of times.
+     * number of times. Where nobody takes the output for ten seconds, the wait is over without it.
+     *
+     * @throws IllegalStateException on the thread that hands the child's lines to a consumer, for which the end itself waits
      */
     public void join() throws InterruptedException {
         ended();
@@ -160,6 +186,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
      * @return whether it has ended
      */
     public boolean join(Duration timeout) throws InterruptedException {
+        checkMayWait();
         try {
             end.get(nanos(timeout), TimeUnit.NANOSECONDS);
             return true;
@@ -195,6 +222,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
      */
     public R result(Duration timeout) throws InterruptedException, TimeoutException {
         checkOpen();
+        checkMayWait();
         long last = System.nanoTime() + nanos(timeout);
         long look = FIRST_LOOK_NANOS;
         while (!Report.isFinal(link.state())) {
@@ -221,6 +249,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     }
 
     private End ended() throws InterruptedException {
+        checkMayWait();
         try {
             return end.get();
         } catch (ExecutionException e) {
@@ -276,21 +305,30 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
 
     private void tell(int word) {
         try {
-            process.getOutputStream().write(word);
-            process.getOutputStream().flush();
+            synchronized (process) {
+                process.getOutputStream().write(word);
+                process.getOutputStream().flush();
+            }
         } catch (IOException e) {
             // It has ended.
         }
     }
 
     /**
-     * Asks the process and all its descendants to end (SIGTERM: shutdown hooks run), and kills what is left after two
-     * seconds. Returns at once. Does nothing if the process has ended.
+     * Asks the process and all its descendants to end (SIGTERM: shutdown hooks run), and kills those that are left after two
+     * seconds, also where the process itself has ended by then. Returns at once. Does nothing if the process has ended.
      */
     public void terminate() {
-        signal(false);
-        ScheduledFuture<?> escalation = Family.after(GRACE, () -> signal(true));
-        var _ = end.thenRun(() -> escalation.cancel(false));
+        if (end.isDone()) {
+            return;
+        }
+        tree.signal(false);
+        ScheduledFuture<?> escalation = Family.after(GRACE, () -> tree.signal(true));
+        var _ = end.thenRun(() -> {
+            if (!tree.hasLivingDescendants()) {
+                escalation.cancel(false);
+            }
+        });
     }
 
     /** Kills the process and all its descendants (SIGKILL). Returns at once. Does nothing if the process has ended. */
@@ -320,7 +358,12 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     public void close() {
         if (!end.isDone()) {
             terminate();
+            if (supervisor.passesLinesHere()) {
+                return; // its consumer of lines wants no more; who waits for the end does not wait for ever
+            }
+            long begin = System.nanoTime();
             awaitEnd(GRACE.toNanos() + TimeUnit.SECONDS.toNanos(3));
+            tree.awaitDescendants(begin + GRACE.toNanos() - System.nanoTime());
         }
         closed = true;
     }
@@ -355,26 +398,25 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         return new Verdict<>(this, end.join()).death(during, ranFor);
     }
 
+    boolean keepsLastLines() {
+        return options.output().kind() != Output.Kind.INHERIT
+                && options.output().kind() != Output.Kind.DISCARD;
+    }
+
     boolean outlivesParent() {
         return options.orphan() == Orphan.KEEP;
     }
 
-    /** SIGTERM or SIGKILL for the process and its descendants, those first that it could still start others with. */
+    /** SIGTERM or SIGKILL for the process and its descendants. */
     void signal(boolean forcibly) {
-        if (end.isDone()) {
-            return;
+        if (!end.isDone()) {
+            tree.signal(forcibly);
         }
-        // Handles rather than the Process: its destroy() closes the streams too, and a child that sees its lifeline
-        // end halts before its shutdown hooks have run.
-        ProcessHandle handle = process.toHandle();
-        List<ProcessHandle> descendants = handle.descendants().toList();
-        if (forcibly) {
-            handle.destroyForcibly();
-            descendants.forEach(ProcessHandle::destroyForcibly);
-        } else {
-            handle.destroy();
-            descendants.forEach(ProcessHandle::destroy);
-        }
+    }
+
+    /** Kills those of its descendants that have been seen and are left after so long. */
+    void awaitDescendants(long graceNanos) {
+        tree.awaitDescendants(graceNanos);
     }
 
     /** Ends the process for a reason that its exit status will not tell; it may first say what it is doing. */
@@ -428,6 +470,13 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         }
         Family.remove(this);
         end.complete(how);
+    }
+
+    private void checkMayWait() {
+        if (supervisor.passesLinesHere() && !end.isDone()) {
+            throw new IllegalStateException("the consumer of " + name + "'s lines cannot wait for " + name
+                    + ", whose end waits for its lines: wait on another thread, or use onExit()");
+        }
     }
 
     private void checkOpen() {

@@ -145,6 +145,11 @@ final class JvmOptions {
         return value == null ? List.of() : OptionWords.of(value);
     }
 
+    /** Whether the value of this option is the next word. */
+    static boolean takesNextWord(String option) {
+        return WITH_NEXT_WORD.contains(option);
+    }
+
     /** Adds those of {@code words}, a JVM's command line from its first option on, that are inherited. */
     static void addInherited(List<String> words, List<String> inherited) {
         for (int i = 0; i < words.size(); i++) {

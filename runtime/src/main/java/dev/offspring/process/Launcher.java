@@ -42,10 +42,14 @@ public final class Launcher {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
         ChildLink link = open(boot);
-        Lifeline lifeline = Lifeline.watch(parent.getChannel(), boot.parent().pid(), main, boot.keep(), link);
+        Lifeline lifeline = Lifeline.watch(parent.getChannel(), main, boot, link);
         ChildSignals.install(link, lifeline);
         Session.adopt(SessionAddress.parse(boot.session()));
         checkFingerprint(target, link);
+        if (boot.keep()) {
+            Session.current().keep();
+            link.report(LinkLayout.INDEPENDENT, 0);
+        }
         main.setUncaughtExceptionHandler(new TracePrinter(boot.self()));
         List<AutoCloseable> ends = new ArrayList<>();
         try {

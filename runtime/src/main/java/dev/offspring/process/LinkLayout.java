@@ -36,6 +36,7 @@ final class LinkLayout {
     static final int REPORT_BYTES = 16;
 
     /*
+     * NEW ─with orphan(KEEP)─► INDEPENDENT, which is NEW otherwise
      * NEW ─hello─► RUNNING ─returns─► RETURNED
      *                 ├─throws──────► THREW
      *                 ├─System.exit─► EXITING
@@ -49,6 +50,7 @@ final class LinkLayout {
     static final int EXITING = 4;
     static final int MISMATCH = 5;
     static final int PARENT_LOST = 6;
+    static final int INDEPENDENT = 7;
 
     /** Detail of THREW: the heap was full. */
     static final int OUT_OF_MEMORY = 1;

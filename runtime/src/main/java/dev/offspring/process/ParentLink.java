@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
  * <p>Whatever the child wrote is checked against the bytes that are there before anything is allocated.
  */
 final class ParentLink implements AutoCloseable {
+    /** In UTF-8 that is less than the kernel takes as a name of memory. */
+    private static final int LONGEST_LABEL = 60;
+
     private final SharedFile file;
     private final RandomAccessFile bytes;
     private final long resultOffset;
@@ -27,7 +30,7 @@ final class ParentLink implements AutoCloseable {
 
     static ParentLink create(String name, long fingerprint, byte[] arguments) {
         long size = LinkLayout.ARGUMENTS + (long) arguments.length;
-        SharedFile file = SharedFile.create(name, size);
+        SharedFile file = SharedFile.create(name.substring(0, Math.min(name.length(), LONGEST_LABEL)), size);
         try {
             // RandomAccessFile rather than FileChannel: an interrupt of the reader must not close it.
             RandomAccessFile bytes = new RandomAccessFile(file.path(), "rw");

@@ -99,7 +99,9 @@ final class Program {
             return;
         }
         Set<String> entries = new LinkedHashSet<>();
-        for (ClassLoader at = loader; at != null && !at.equals(ClassLoader.getSystemClassLoader()); at = at.getParent()) {
+        for (ClassLoader at = loader;
+                at != null && !at.equals(ClassLoader.getSystemClassLoader());
+                at = at.getParent()) {
             if (at instanceof URLClassLoader known) {
                 for (URL url : known.getURLs()) {
                     entries.add(file(url, type));

@@ -2,7 +2,6 @@ package dev.offspring.process;
 
 import dev.offspring.os.ExitWitness;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Waits for one child: passes its output on, and when it has ended, gathers what is to be known of its end.
  *
  * <pre>
- * child's stdout ─► pump ─► System.out          child's exit ─► supervisor ─► End ─► ChildProcess
- * child's stderr ─► pump ─► System.err, tail                       link ──────┘
+ * child's stdout ─► pump ─┐                ┌► System.out        child's exit ─► supervisor ─► End ─► ChildProcess
+ *                         ├► relay ─► outlets                                       link ──────┘
+ * child's stderr ─► pump ─┘                └► System.err, tail
  * </pre>
  */
 final class Supervisor {
     /** How long output may lag behind the exit. Longer is a stranger that inherited the pipe. */
     private static final long STRAGGLERS_MILLIS = 1_000;
+
+    /** How long an outlet may take for one line, before the end is told without it. */
+    private static final long SLOW_SINK_MILLIS = 10_000;
 
     private static final long STACK_BYTES = 128 * 1024;
 
@@ -36,6 +39,7 @@ final class Supervisor {
     private final Path directory;
     private final Instant started = Instant.now();
     private final List<Thread> pumps = new ArrayList<>();
+    private final Relay relay;
     private @Nullable OutputPump standard;
     private @Nullable OutputPump errors;
 
@@ -44,6 +48,7 @@ final class Supervisor {
         this.process = process;
         this.link = link;
         this.command = command;
+        this.relay = new Relay(child.name());
         Path given = options.directory();
         this.directory = given != null ? given : Path.of("");
         pump(options.output());
@@ -59,21 +64,27 @@ final class Supervisor {
 
     // Streams that are redirected elsewhere are at their end at once.
     private void pump(Output output) {
+        byte[] prefix = output.isPrefixed() ? ("[" + child.name() + "] ").getBytes(output.charset()) : Outlet.NO_PREFIX;
         switch (output.kind()) {
-            case AUTO -> pump(output, OutputPump.to(System.out), OutputPump.to(System.err));
-            case LINES -> pump(output, OutputPump.to(output.consumer()), OutputPump.to(output.consumer()));
-            case FILE -> pump(output, OutputPump.appendingTo(output.path()), OutputPump.appendingTo(output.path()));
+            case AUTO ->
+                pump(output, new Outlet(Outlet.to(System.out), prefix), new Outlet(Outlet.to(System.err), prefix));
+            case LINES -> {
+                // One for both: a consumer that has thrown is not asked again.
+                Outlet lines = new Outlet(Outlet.to(output.consumer(), output.charset()), prefix);
+                pump(output, lines, lines);
+            }
+            case FILE -> {
+                Outlet.Sink file = Outlet.appendingTo(output.path());
+                pump(output, new Outlet(file, prefix), new Outlet(file, prefix));
+            }
             case INHERIT, DISCARD -> {}
         }
     }
 
-    private void pump(Output output, OutputPump.Sink out, OutputPump.Sink err) {
-        byte[] prefix = output.isPrefixed()
-                ? ("[" + child.name() + "] ").getBytes(Charset.defaultCharset())
-                : OutputPump.NO_PREFIX;
-        standard = new OutputPump(process.getInputStream(), out, prefix);
+    private void pump(Output output, Outlet out, Outlet err) {
+        standard = new OutputPump(process.getInputStream(), relay.inlet(out), output.charset());
         addPump("out", standard);
-        errors = new OutputPump(process.getErrorStream(), err, prefix);
+        errors = new OutputPump(process.getErrorStream(), relay.inlet(err), output.charset());
         addPump("err", errors);
     }
 
@@ -92,9 +103,7 @@ final class Supervisor {
             signal = witness.signal();
         }
         boolean forMemory = isKilled(status, signal) && KillsForMemory.OWN.isOneMore();
-        for (Thread pump : pumps) {
-            awaitEnd(pump);
-        }
+        awaitOutput();
         List<String> said = new ArrayList<>(tail(standard));
         said.addAll(tail(errors));
         End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(status, signal, said);
@@ -135,11 +144,19 @@ final class Supervisor {
         }
     }
 
-    private static void awaitEnd(Thread pump) {
+    private void awaitOutput() {
         try {
-            pump.join(STRAGGLERS_MILLIS);
+            for (Thread pump : pumps) {
+                pump.join(STRAGGLERS_MILLIS);
+            }
+            relay.awaitPassed(SLOW_SINK_MILLIS);
         } catch (InterruptedException e) {
-            // As above: the pump goes on by itself.
+            // As above: the pumps and the relay go on by themselves.
         }
+    }
+
+    /** Whether this thread hands the child's lines over: it must not wait for the child's end, which waits for it. */
+    boolean passesLinesHere() {
+        return relay.runsHere();
     }
 }

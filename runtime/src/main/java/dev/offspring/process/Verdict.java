@@ -70,7 +70,7 @@ final class Verdict<R extends @Nullable Object> {
 
     /** By itself. But a JVM that is told to end by a signal exits too, and before the target began it was the JVM. */
     private ExitCause exited(int status) {
-        boolean begun = end.report().state() != LinkLayout.NEW;
+        boolean begun = !Report.hasNotBegun(end.report().state());
         if (!begun && status == Lifeline.STATUS) {
             return new ExitCause.ParentLost();
         }
@@ -175,7 +175,7 @@ final class Verdict<R extends @Nullable Object> {
         ExitCause cause = cause();
         String reason = cause.description();
         StringBuilder text = new StringBuilder(who())
-                .append(end.report().state() == LinkLayout.NEW ? " died before it began " : " died in ")
+                .append(Report.hasNotBegun(end.report().state()) ? " died before it began " : " died in ")
                 .append(task)
                 .append(": ")
                 .append(reason);
@@ -197,6 +197,11 @@ final class Verdict<R extends @Nullable Object> {
         if (!end.lastLines().isEmpty()) {
             text.append("\n  last lines of its stderr:");
             end.lastLines().forEach(line -> text.append("\n    ").append(line));
+        }
+        if (end.lastLines().isEmpty()
+                && !child.keepsLastLines()
+                && Report.hasNotBegun(end.report().state())) {
+            text.append("\n  what it said was not kept: start it with output(Output.AUTO) to see it here");
         }
         String events = Inspection.lastEventsOf(child.pid(), MOST_EVENTS);
         if (!events.isEmpty()) {
