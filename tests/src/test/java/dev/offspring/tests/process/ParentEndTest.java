@@ -66,6 +66,15 @@ final class ParentEndTest {
         }
     }
 
+    /** What waits for a child in a hook is released, though a little later than the child has ended. */
+    @Test
+    void parentThatExits_lastsNoLongerForAHookThatWaits() throws Exception {
+        try (TestJvm parent = TestJvm.start(WaitsInHook.class)) {
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(3);
+            assertThat(parent.output()).isEqualTo("the hook has seen the child's end\n");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129"})
     void parentThatIsTerminated_endsAllItsChildren(String signal, int status) throws Exception {
