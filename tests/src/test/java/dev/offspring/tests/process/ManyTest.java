@@ -64,6 +64,23 @@ final class ManyTest {
         assertThat(Processes.activeChildren()).isEmpty();
     }
 
+    /** A child holds nothing of its siblings: the last of some has as many descriptors as the first. */
+    @Test
+    void childAmongMany_hasNoDescriptorsOfTheOthers() throws Exception {
+        List<ChildProcess<Long>> children = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                children.add(DeedsTargets.countDescriptors().start());
+            }
+            long first = children.getFirst().result(PATIENCE);
+            for (ChildProcess<Long> child : children) {
+                assertThat(child.result(PATIENCE)).isEqualTo(first);
+            }
+        } finally {
+            children.forEach(ChildProcess::close);
+        }
+    }
+
     private static void startAndJoin(int times) throws InterruptedException {
         AtomicInteger lines = new AtomicInteger();
         for (int i = 0; i < times; i++) {

@@ -87,13 +87,18 @@ final class ParentEndTest {
 
     /** Nobody is left to end a stopped child that has no children; it halts when it is continued. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void parentThatIsKilled_isMissedByAllItsChildren(boolean file) throws Exception {
-        try (TestJvm parent = start("wait", "ordinary", "-Doffspring.file=" + file)) {
+    @CsvSource({"KILL, 137, false", "KILL, 137, true", "SEGV, 1, false"})
+    void parentThatIsKilled_isMissedByAllItsChildren(String signal, int status, boolean file) throws Exception {
+        String[] options = {
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + elsewhere.resolve("hs_err.log"),
+            "-Doffspring.file=" + file
+        };
+        try (TestJvm parent = start("wait", "ordinary", options)) {
             List<Long> pids = family(parent);
-            kill("KILL", parent.process().pid());
+            kill(signal, parent.process().pid());
             kill("CONT", pids.getLast());
-            assertEnded(parent, 137, pids);
+            assertEnded(parent, status, pids);
         }
     }
 
