@@ -51,7 +51,9 @@ public final class TestJvm implements AutoCloseable {
             line.append('\'').append(word.replace("'", "'\\''")).append("' ");
         }
         line.append("; status=$?; echo ended $status; read _; exit $status");
-        return startCommand(List.of("script", "-qefc", line.toString(), "/dev/null"));
+        // Who runs the tests in the background has them ignore interrupts.
+        return startCommand(
+                List.of("env", "--default-signal=INT", "script", "-qefc", line.toString(), "/dev/null"));
     }
 
     private static List<String> command(Class<?> main, String... words) {

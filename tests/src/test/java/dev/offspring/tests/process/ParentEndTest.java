@@ -31,6 +31,9 @@ final class ParentEndTest {
     /** A grace that makes no difference to what happens, but that of the test's time. */
     private static final String IMPATIENT = "-Doffspring.exitGraceMillis=400";
 
+    /** Who runs the tests in the background has them ignore interrupts. */
+    private static final List<String> HEARS_INTERRUPTS = List.of("env", "--default-signal=INT");
+
     @TempDir
     private Path temp;
 
@@ -148,7 +151,7 @@ final class ParentEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
     void handlerOfTheProgram_isLeftAlone(String when) throws Exception {
-        try (TestJvm parent = TestJvm.start(OwnHandler.class, "--", when)) {
+        try (TestJvm parent = TestJvm.start(HEARS_INTERRUPTS, OwnHandler.class, "--", when)) {
             parent.await("(ready)");
             kill("INT", parent.process().pid());
             assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(7);
