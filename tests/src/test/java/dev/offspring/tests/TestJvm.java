@@ -52,8 +52,7 @@ public final class TestJvm implements AutoCloseable {
         }
         line.append("; status=$?; echo ended $status; read _; exit $status");
         // Who runs the tests in the background has them ignore interrupts.
-        return startCommand(
-                List.of("env", "--default-signal=INT", "script", "-qefc", line.toString(), "/dev/null"));
+        return startCommand(List.of("env", "--default-signal=INT", "script", "-qefc", line.toString(), "/dev/null"));
     }
 
     private static List<String> command(Class<?> main, String... words) {
