@@ -66,6 +66,15 @@ final class ParentEndTest {
         }
     }
 
+    /** What waits for a child in a hook is released, though a little later than the child has ended. */
+    @Test
+    void parentThatExits_lastsNoLongerForAHookThatWaits() throws Exception {
+        try (TestJvm parent = TestJvm.start(WaitsInHook.class)) {
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(3);
+            assertThat(parent.output()).isEqualTo("the hook has seen the child's end\n");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129"})
     void parentThatIsTerminated_endsAllItsChildren(String signal, int status) throws Exception {
@@ -78,13 +87,18 @@ final class ParentEndTest {
 
     /** Nobody is left to end a stopped child that has no children; it halts when it is continued. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void parentThatIsKilled_isMissedByAllItsChildren(boolean file) throws Exception {
-        try (TestJvm parent = start("wait", "ordinary", "-Doffspring.file=" + file)) {
+    @CsvSource({"KILL, 137, false", "KILL, 137, true", "SEGV, 1, false"})
+    void parentThatIsKilled_isMissedByAllItsChildren(String signal, int status, boolean file) throws Exception {
+        String[] options = {
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + elsewhere.resolve("hs_err.log"),
+            "-Doffspring.file=" + file
+        };
+        try (TestJvm parent = start("wait", "ordinary", options)) {
             List<Long> pids = family(parent);
-            kill("KILL", parent.process().pid());
+            kill(signal, parent.process().pid());
             kill("CONT", pids.getLast());
-            assertEnded(parent, 137, pids);
+            assertEnded(parent, status, pids);
         }
     }
 
