@@ -58,7 +58,8 @@ final class RelayTest {
         gate.countDown();
         poor.awaitPassed(30_000);
         assertThat(lines).hasSizeBetween(3_000, 5_000);
-        assertThat(lines).anyMatch(line -> line.matches("\\[offspring: \\d+ bytes of the output of tested were lost: .*\\R"));
+        assertThat(lines)
+                .anyMatch(line -> line.matches("\\[offspring: \\d+ bytes of the output of tested were lost: .*\\R"));
         assertThat(lines.getLast().strip()).isEqualTo(Integer.toString(count - 1));
     }
 

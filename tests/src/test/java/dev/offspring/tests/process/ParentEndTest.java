@@ -90,9 +90,7 @@ final class ParentEndTest {
     @CsvSource({"KILL, 137, false", "KILL, 137, true", "SEGV, 1, false"})
     void parentThatIsKilled_isMissedByAllItsChildren(String signal, int status, boolean file) throws Exception {
         String[] options = {
-            "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + elsewhere.resolve("hs_err.log"),
-            "-Doffspring.file=" + file
+            "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + elsewhere.resolve("hs_err.log"), "-Doffspring.file=" + file
         };
         try (TestJvm parent = start("wait", "ordinary", options)) {
             List<Long> pids = family(parent);
