@@ -39,6 +39,11 @@ public final class OtherJvm implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-Xmx64m"));
+        for (String mode : List.of("offspring.wait", "offspring.file")) {
+            if (System.getProperty(mode) != null) {
+                command.add("-D" + mode + "=" + System.getProperty(mode)); // as this JVM does it
+            }
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

@@ -5,6 +5,7 @@ import java.util.List;
 /** What is compared. A goal is a ratio (above 1, ours is better), or a bound of a figure without a peer. */
 final class Groups {
     private static final int STARTS = 15;
+    private static final int MANY = 100;
     private static final int ADDS = 20_000_000;
     private static final int PYTHON_ADDS = 300_000;
     private static final int PYTHON_SUMMED = 10_000_000;
@@ -45,6 +46,8 @@ final class Groups {
                     Program.java(StartLoop.class, STARTS),
                     Program.python("start_spawn.py", STARTS),
                     Program.java(BareLoop.class, STARTS),
+                    Program.java(StartMany.class, MANY),
+                    Program.python("start_many.py", MANY),
                     Program.java(IdleMemory.class)),
             List.of(
                     Figure.lower(
@@ -61,6 +64,14 @@ final class Groups {
                             .goal(0.33),
                     Figure.lower(
                             "the parent's first start + join; CPython `spawn`", "ours.first", "python.first", "ms"),
+                    Figure.lower(
+                                    "100 processes one after the other; CPython `spawn`",
+                                    "ours.sequence",
+                                    "python.sequence",
+                                    "ms")
+                            .goal(0.4),
+                    Figure.lower("100 processes at once; CPython `spawn`", "ours.crowd", "python.crowd", "ms")
+                            .goal(0.4),
                     Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")
                             .goal(0.8)));
 

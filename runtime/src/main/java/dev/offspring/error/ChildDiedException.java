@@ -18,6 +18,7 @@ public final class ChildDiedException extends OffspringException {
     private final String reason;
     private final transient List<String> lastLines;
     private final @Nullable String crashReport;
+    private final @Nullable String command;
 
     /** The whole story of one child's end. */
     public ChildDiedException(
@@ -28,6 +29,19 @@ public final class ChildDiedException extends OffspringException {
             String reason,
             List<String> lastLines,
             @Nullable String crashReport) {
+        this(message, pid, process, target, reason, lastLines, crashReport, null);
+    }
+
+    /** As above; {@code command} runs the same alone. */
+    public ChildDiedException(
+            String message,
+            long pid,
+            String process,
+            String target,
+            String reason,
+            List<String> lastLines,
+            @Nullable String crashReport,
+            @Nullable String command) {
         super(message);
         this.pid = pid;
         this.process = process;
@@ -35,6 +49,7 @@ public final class ChildDiedException extends OffspringException {
         this.reason = reason;
         this.lastLines = List.copyOf(lastLines);
         this.crashReport = crashReport;
+        this.command = command;
     }
 
     /** The child's process id. */
@@ -65,5 +80,10 @@ public final class ChildDiedException extends OffspringException {
     /** The JVM's crash report, if it wrote one. */
     public Optional<String> crashReport() {
         return Optional.ofNullable(crashReport);
+    }
+
+    /** A line for a shell that runs the same target alone, if its arguments can be typed. */
+    public Optional<String> command() {
+        return Optional.ofNullable(command);
     }
 }

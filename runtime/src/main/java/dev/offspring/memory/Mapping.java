@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,24 @@ final class Mapping {
                 file.write(new byte[(int) (SessionLayout.BLOCKS + BlockLayout.PAYLOAD - header.length)]);
             }
         }
+    }
+
+    /**
+     * The same file, which this process has open, by its own descriptor; as it was where the system shows none. Nothing is
+     * opened to find it: to close that again would drop the locks.
+     */
+    static SessionAddress here(SessionAddress elsewhere) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                if (Files.exists(descriptor) && Files.isSameFile(descriptor, Path.of(elsewhere.path()))) {
+                    String own = "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.getFileName();
+                    return new SessionAddress(own, elsewhere.nonce());
+                }
+            }
+        } catch (IOException e) {
+            // Another system.
+        }
+        return elsewhere;
     }
 
     private static boolean isNameless(String path) {

@@ -29,7 +29,7 @@ public final class Session {
 
     private static @Nullable Session current;
 
-    private final SessionAddress address;
+    private volatile SessionAddress address;
     private final Map<Long, Integer> attachments = new HashMap<>();
     private volatile @Nullable Arena arena;
 
@@ -104,6 +104,14 @@ public final class Session {
         return address;
     }
 
+    /** This process needs the session although its root may be gone: it opens it now, and its own children find it here. */
+    public synchronized void keep() {
+        if (!address.equals(SessionAddress.NONE)) {
+            arena();
+            address = Mapping.here(address);
+        }
+    }
+
     /**
      * A block of {@code bytes} zeros, to which this process is attached.
      *
@@ -174,11 +182,11 @@ public final class Session {
      * @throws ClosedHandleException if it is another session's, closed, or something else
      */
     public Block attach(Handle handle) {
+        Arena in = arena();
         if (handle.session() != address.nonce()) {
             throw new ClosedHandleException("a handle of another session was used: shared things work between a root"
                     + " process and its descendants only");
         }
-        Arena in = arena();
         long end = in.mapping().getLong(SessionLayout.BUMP);
         boolean misplaced = handle.offset() < SessionLayout.BLOCKS
                 || handle.offset() > end - BlockLayout.PAYLOAD
@@ -289,6 +297,10 @@ public final class Session {
     private synchronized Arena mapOnce() {
         Arena mapped = arena;
         if (mapped == null) {
+            if (address.equals(SessionAddress.NONE)) {
+                throw new SessionException("this process is isolated(): it can neither make nor use shared things;"
+                        + " pass values, or start it without isolated()");
+            }
             mapped = Uninterrupted.call(this::map);
             arena = mapped;
         }

@@ -9,6 +9,9 @@ import dev.offspring.error.SessionException;
  * @param nonce stands in the file's header too
  */
 public record SessionAddress(String path, long nonce) {
+    /** Of a process with which nothing is shared. */
+    public static final SessionAddress NONE = new SessionAddress("", 0);
+
     /** As one line. */
     public String text() {
         return Long.toHexString(nonce) + " " + path;

@@ -25,7 +25,10 @@ public final class Futex {
     /** Whether this system has it and this JVM may call it. Links nothing where the answer is known to be no. */
     public static boolean isAvailable() {
         String architecture = System.getProperty("os.arch");
-        return NativeCalls.onLinux() && (architecture.equals("amd64") || architecture.equals("aarch64")) && links();
+        return NativeAccess.isGranted()
+                && NativeCalls.onLinux()
+                && (architecture.equals("amd64") || architecture.equals("aarch64"))
+                && links();
     }
 
     private static boolean links() {

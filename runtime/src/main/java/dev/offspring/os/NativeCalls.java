@@ -26,10 +26,16 @@ final class NativeCalls {
     private static final int O_CLOEXEC_NONBLOCK = 0x8_0800;
     private static final int DRAINED_BYTES = 64;
 
+    /** {@code PIDFD_GET_INFO} for the first 64 bytes of a {@code struct pidfd_info}: a mask first, the exit status last. */
+    private static final long PIDFD_GET_INFO = 0xC040_FF0BL;
+
+    private static final long PIDFD_INFO_BYTES = 64, PIDFD_INFO_EXIT = 8, PIDFD_EXIT_CODE = 60;
+
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
     private static final long MEMFD_CREATE = ARM ? 279 : 319, FCNTL = ARM ? 25 : 72;
     private static final long MADVISE = ARM ? 233 : 28, CLOSE = ARM ? 57 : 3;
     private static final long READ = ARM ? 63 : 0, PIPE = ARM ? 59 : 293, POLL = ARM ? 73 : 271, PIDFD_OPEN = 434;
+    private static final long IOCTL = ARM ? 29 : 16;
 
     private NativeCalls() {}
 
@@ -71,6 +77,19 @@ final class NativeCalls {
         return (int) call("pidfd_open", PIDFD_OPEN, pid, 0, 0, 0);
     }
 
+    /** How the process ended, as {@code wait} reports it, though somebody else has waited for it: Linux 6.15. */
+    static int exitStatus(int pidfd) throws NativeFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment found = arena.allocate(PIDFD_INFO_BYTES, Long.BYTES);
+            found.set(JAVA_LONG, 0, PIDFD_INFO_EXIT);
+            call("ioctl(PIDFD_GET_INFO)", IOCTL, pidfd, PIDFD_GET_INFO, found.address(), 0);
+            if ((found.get(JAVA_LONG, 0) & PIDFD_INFO_EXIT) == 0) {
+                throw new NativeFailure("ioctl(PIDFD_INFO_EXIT)", ENOSYS);
+            }
+            return found.get(JAVA_INT, PIDFD_EXIT_CODE);
+        }
+    }
+
     /** The end to read from, and the end to write to; neither waits. */
     static int[] pipe() throws NativeFailure {
         try (Arena arena = Arena.ofConfined()) {
@@ -100,7 +119,8 @@ final class NativeCalls {
 
     private static long call(String name, long number, long first, long second, long third, long fourth)
             throws NativeFailure {
-        if (!ARM && !System.getProperty("os.arch").equals("amd64")) {
+        boolean known = ARM || System.getProperty("os.arch").equals("amd64");
+        if (!NativeAccess.isGranted() || !known) {
             throw new NativeFailure(name, ENOSYS);
         }
         try (Arena arena = Arena.ofConfined()) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnFolder {
     private static final String PREFIX = "offspring-", OWNER = "owner";
+
+    /** {@code offspring}, pid, start time, random. */
+    private static final int PARTS = 4;
+
+    private static final int LOOKS = 100;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static @Nullable OwnFolder current;
 
@@ -88,10 +96,33 @@ final class OwnFolder {
         }
     }
 
+    /** Deletes the folder of this process; for who is about to halt, which runs no hook. */
+    static synchronized void deleteOwn() {
+        OwnFolder own = current;
+        if (own != null) {
+            delete(own.folder);
+        }
+    }
+
+    /** Deletes the folder of this file, if it is one of these and its process is gone, or is gone in a moment. */
+    static void deleteLeftBehind(Path file) {
+        Path folder = file.getParent();
+        if (folder == null || !String.valueOf(folder.getFileName()).startsWith(PREFIX)) {
+            return;
+        }
+        for (int i = 0; i < LOOKS && Files.exists(folder); i++) {
+            if (isLeftBehind(folder)) {
+                delete(folder);
+            } else {
+                LockSupport.parkNanos(LOOK_NANOS); // it has been killed, but the kernel has not taken it down yet
+            }
+        }
+    }
+
     private static boolean isLeftBehind(Path folder) {
         String[] parts = folder.getFileName().toString().split("-", -1);
         try {
-            if (StartTime.of(Long.parseLong(parts[1])) == Long.parseLong(parts[2])) {
+            if (parts.length != PARTS || StartTime.ofLiving(Long.parseLong(parts[1])) == Long.parseLong(parts[2])) {
                 return false;
             }
         } catch (NumberFormatException notOurs) {

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A file that other processes of this user can open and map: on Linux one without a name (memfd), which the kernel frees
- * when the last process that has it ends, however it ends; elsewhere, where that is refused, or with
- * {@code -Doffspring.file=true}, a 0600 file in a 0700 folder of this process.
+ * when the last process that has it ends, however it ends; elsewhere, where that is refused or others cannot open it through
+ * {@code /proc}, without {@linkplain NativeAccess native access}, or with {@code -Doffspring.file=true}, a 0600 file in a 0700
+ * folder of this process.
  *
  * <p>Closing withdraws it from others: whoever has opened it already keeps it. Closing twice is harmless.
  */
@@ -33,7 +34,8 @@ public final class SharedFile implements AutoCloseable {
      * @throws SessionException if neither kind can be made: it names the folder and the fix
      */
     public static SharedFile create(String label, long sizeBytes) {
-        if (NativeCalls.onLinux() && !Boolean.getBoolean("offspring.file")) {
+        StandardStreams.occupy();
+        if (NativeCalls.onLinux() && !Boolean.getBoolean("offspring.file") && Descriptors.VISIBLE) {
             try {
                 int descriptor = NativeCalls.memfd(label, sizeBytes);
                 return new SharedFile("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor, descriptor);
@@ -42,6 +44,31 @@ public final class SharedFile implements AutoCloseable {
             }
         }
         return new SharedFile(OwnFolder.newFile(label, sizeBytes).toString(), NO_DESCRIPTOR);
+    }
+
+    /**
+     * For a process that halts because the one that made the file at this path is gone: deletes what both leave that has a
+     * name, as far as nobody lives who needs it.
+     */
+    public static void deleteAfter(String path) {
+        OwnFolder.deleteOwn();
+        OwnFolder.deleteLeftBehind(Path.of(path));
+    }
+
+    /**
+     * Whether other processes of this user may open the descriptors of this one. The files in {@code /proc/self} belong to root
+     * where they may not, as after a {@code java} that has capabilities or cannot be read; the folder itself does not.
+     */
+    static boolean areDescriptorsVisible(Path self) {
+        try {
+            return Files.getAttribute(self, "unix:uid").equals(Files.getAttribute(self.resolve("fd"), "unix:uid"));
+        } catch (IOException | RuntimeException closed) {
+            return false;
+        }
+    }
+
+    private static final class Descriptors {
+        static final boolean VISIBLE = areDescriptorsVisible(Path.of("/proc/self"));
     }
 
     /** What another process of this user opens, as long as this one lives. */

@@ -82,7 +82,7 @@ final class Deaths {
         tally.lost();
         RuntimeException why = corrupt != null
                 ? new TransferException(worker + " died in " + lost + ": " + corrupt.getMessage(), corrupt)
-                : ForPools.death(child, lost, worker.ranFor(lost));
+                : ForPools.death(child, lost.task(), worker.ranFor(lost));
         lost.fail(task -> why, deliveries);
     }
 

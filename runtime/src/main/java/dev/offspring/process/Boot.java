@@ -1,5 +1,7 @@
 package dev.offspring.process;
 
+import dev.offspring.memory.Session;
+import dev.offspring.memory.SessionAddress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +18,26 @@ import java.nio.charset.StandardCharsets;
  * @param session the session's address, as text
  * @param self who the child is
  * @param parent who its parent is
+ * @param lineage its living ancestors, as {@link Lineage} writes them
  * @param keep whether the child goes on when its parent is gone
  */
-record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, boolean keep) {
+record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, String lineage, boolean keep) {
     private static final int LONGEST = 1 << 16;
+
+    /** What {@code self} tells {@code child}. */
+    static Boot of(ParentLink link, ProcessInfo self, ProcessInfo child, ChildOptions options) {
+        SessionAddress session =
+                options.isolated() ? SessionAddress.NONE : Session.current().address();
+        return new Boot(
+                link.path(), session.text(), child, self, Self.lineage().text(), options.orphan() == Orphan.KEEP);
+    }
 
     void send(OutputStream out) throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(link).append('\n').append(session).append('\n');
         append(text, self);
         append(text, parent);
-        text.append(keep).append('\n');
+        text.append(lineage).append('\n').append(keep).append('\n');
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + bytes.length);
         frame.putInt(bytes.length).put(bytes);
@@ -59,7 +70,13 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, b
             throw new EOFException("the parent is gone");
         }
         Lines lines = new Lines(new String(text, StandardCharsets.UTF_8));
-        return new Boot(lines.next(), lines.next(), process(lines), process(lines), Boolean.parseBoolean(lines.next()));
+        return new Boot(
+                lines.next(),
+                lines.next(),
+                process(lines),
+                process(lines),
+                lines.next(),
+                Boolean.parseBoolean(lines.next()));
     }
 
     private static ProcessInfo process(Lines lines) {

@@ -31,6 +31,8 @@ public final class ChildBuilder<R extends @Nullable Object> {
     private @Nullable Path javaHome;
     private Output output = Output.AUTO;
     private Orphan orphan = Orphan.END;
+    private boolean heapIsAsked;
+    private boolean isolated;
 
     ChildBuilder(Task<R> task) {
         this.task = task;
@@ -39,11 +41,7 @@ public final class ChildBuilder<R extends @Nullable Object> {
 
     /** The child's name, in {@code Processes}, in messages and in its command line; by default the target's, with a number. */
     public ChildBuilder<R> name(String name) {
-        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "name '" + name + "' is empty or has control characters: give a printable one");
-        }
-        this.name = name;
+        this.name = JvmWords.checkedName(name);
         return this;
     }
 
@@ -59,18 +57,24 @@ public final class ChildBuilder<R extends @Nullable Object> {
     /** The child's largest heap, as in {@code -Xmx}: {@code "256m"}. */
     public ChildBuilder<R> heap(String heap) {
         this.heap = Target.checkedHeap(heap);
+        this.heapIsAsked = true;
         return this;
     }
 
-    /** Further options for the child's JVM; they come last, so that they win. Repeated calls add up. */
+    /**
+     * Further options for the child's JVM; they come last, so that they win. Repeated calls add up.
+     *
+     * @throws IllegalArgumentException for what is no option, or says which program to run
+     */
     public ChildBuilder<R> jvmArgs(String... jvmArgs) {
+        JvmWords.check(jvmArgs);
         this.jvmArgs.addAll(Arrays.asList(jvmArgs));
         return this;
     }
 
     /** Sets a variable of the child's environment, which is otherwise the parent's. */
     public ChildBuilder<R> env(String variable, String value) {
-        environment.put(Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
+        environment.put(JvmWords.checkedVariable(variable), JvmWords.checkedValue(variable, value));
         return this;
     }
 
@@ -108,6 +112,15 @@ public final class ChildBuilder<R extends @Nullable Object> {
         return this;
     }
 
+    /**
+     * The child shares no memory with anybody but its parent, and with that its arguments and its result alone: native code that
+     * runs wild in it harms nobody else. Shared things are refused, as arguments and in the child, and so in its children.
+     */
+    public ChildBuilder<R> isolated() {
+        this.isolated = true;
+        return this;
+    }
+
     /** See {@link Task#timeout(Duration)}. */
     public ChildBuilder<R> timeout(Duration timeout) {
         this.task = task.timeout(timeout);
@@ -119,10 +132,14 @@ public final class ChildBuilder<R extends @Nullable Object> {
      *
      * @throws dev.offspring.error.TransferException if an argument cannot be encoded; nothing was started
      * @throws dev.offspring.error.StartException if the system refuses, or the JDK is not where it should be
+     * @throws IllegalArgumentException if two options contradict each other
      * @throws IllegalStateException in a child whose target has not begun yet: a static initialiser that starts
      *     processes would start them in each child again, without end
      */
     public ChildProcess<R> start() {
+        if (heapIsAsked) {
+            JvmWords.refuseHeapBeside(heap, jvmArgs);
+        }
         ChildOptions options = new ChildOptions(
                 name,
                 daemon,
@@ -133,7 +150,8 @@ public final class ChildBuilder<R extends @Nullable Object> {
                 classPath,
                 javaHome,
                 output,
-                orphan);
+                orphan,
+                isolated);
         return ChildProcess.start(task, options);
     }
 }

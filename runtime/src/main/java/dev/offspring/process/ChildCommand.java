@@ -1,28 +1,39 @@
 package dev.offspring.process;
 
 import dev.offspring.error.StartException;
+import dev.offspring.os.NativeAccess;
+import dev.offspring.os.SharedFile;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The command that starts a child's JVM: the parent's world, less what belongs to the parent alone, plus the options. */
-final class ChildCommand {
+/**
+ * The command that starts a child's JVM: the parent's world, less what belongs to the parent alone, plus the options. Closing it
+ * withdraws what only a running child needs.
+ */
+final class ChildCommand implements AutoCloseable {
     /** Makes a launcher main a child; its value is the child's name, so that {@code ps} shows it. */
     static final String CHILD = "offspring.child";
 
     /**
      * What every child gets before the inherited options, so that those win.
      *
-     * <p>One thread collects garbage: many processes share the cores. A dump is not written, because it would hold the
-     * whole shared memory. Native access is for the runtime's own calls, whose warning nobody could act on.
+     * <p>A dump is not written, because it would hold the whole shared memory. What the JVM itself has to say goes
+     * where the report of a death is taken from.
      */
     private static final List<String> DEFAULTS =
-            List.of("-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-Dkryo.unsafe=false");
+            List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr", "-Dkryo.unsafe=false");
+
+    /** One thread collects garbage, for many processes share the cores; unless another collector is asked for. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     /**
      * An idle JVM wakes up four times a second to see whether monitors are to be deflated, and once for its tables: of 64
@@ -36,11 +47,72 @@ final class ChildCommand {
 
     private static final int KNOWN_JDK = 25;
 
-    private ChildCommand() {}
+    /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
+    private static final String ERROR_AGAIN = "error: 11 ", ERROR_NO_MEMORY = "error: 12 ";
 
-    static Process start(Target<?> target, String name, ChildOptions options) {
-        List<String> command = of(target, name, options);
-        ProcessBuilder builder = new ProcessBuilder(command);
+    private final String java;
+    private final String child;
+    private final List<String> preset;
+    private final List<String> chosen;
+    private final Program program;
+    private final ChildOptions options;
+    private final @Nullable Debugger debugger;
+    private @Nullable SharedFile wordsFile;
+
+    private ChildCommand(Target<?> target, String name, ChildOptions options) {
+        Path javaHome = options.javaHome();
+        this.options = options;
+        this.child = name;
+        this.java = Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
+                .toString();
+        this.program = Program.of(target.getClass(), options.classPath());
+        this.debugger = Debugger.wantedFor(name, target);
+        this.preset = preset(javaHome == null && Runtime.version().feature() == KNOWN_JDK);
+        this.chosen = chosen(options);
+    }
+
+    /** The command of a child that is to be started. */
+    static ChildCommand of(Target<?> target, String name, ChildOptions options) {
+        return new ChildCommand(target, name, options);
+    }
+
+    private static List<String> preset(boolean calm) {
+        List<String> words = new ArrayList<>(DEFAULTS);
+        if (calm) {
+            words.addAll(CALM);
+        }
+        if (!NativeAccess.isGranted()) {
+            // A process that may not wake others' futexes is waited for by looking.
+            words.add("-Doffspring.wait=portable");
+        }
+        return words;
+    }
+
+    /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
+    private static List<String> chosen(ChildOptions options) {
+        List<String> words = new ArrayList<>(JvmOptions.inherited());
+        if (options.jvmArgs().stream().anyMatch(ChildCommand::selectsCollector)) {
+            words.removeIf(ChildCommand::selectsCollector);
+        }
+        String heap = options.heap() != null ? options.heap() : HeapShare.ofChild();
+        if (heap != null) {
+            words.add("-Xmx" + heap);
+        }
+        words.addAll(options.jvmArgs());
+        if (words.stream().noneMatch(ChildCommand::selectsCollector)) {
+            words.addFirst(COLLECTOR);
+        }
+        return words;
+    }
+
+    private static boolean selectsCollector(String word) {
+        return word.startsWith("-XX:+Use") && word.endsWith("GC");
+    }
+
+    /** Starts the process. */
+    Process start() {
+        checkFiles();
+        ProcessBuilder builder = new ProcessBuilder(command());
         for (String variable : JvmOptions.VARIABLES) {
             builder.environment().remove(variable);
         }
@@ -49,21 +121,114 @@ final class ChildCommand {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        redirect(builder, options.output());
+        redirect(builder, options.output(), options.orphan());
         try {
-            return builder.start();
+            Process process = builder.start();
+            if (debugger != null) {
+                debugger.announce(child, process.pid());
+            }
+            return process;
         } catch (IOException e) {
-            throw new StartException(explain(name, command.getFirst(), directory, e), e);
+            close();
+            throw new StartException(explain(directory, e), e);
         }
     }
 
-    private static void redirect(ProcessBuilder builder, Output output) {
+    /** Whether it waits for a debugger: then nothing else that it does is a matter of time. */
+    boolean isDebugged() {
+        return debugger != null;
+    }
+
+    private List<String> command() {
+        List<String> words = new ArrayList<>(preset);
+        words.addAll(chosen);
+        if (options.output().kind() == Output.Kind.LINES) {
+            words.add("-Dstdout.encoding=UTF-8");
+            words.add("-Dstderr.encoding=UTF-8");
+        }
+        if (debugger != null) {
+            words.add(debugger.option());
+        }
+        words.addAll(program.options());
+        List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
+        if (ArgumentFile.isNeeded(words)) {
+            byte[] text = ArgumentFile.text(words).getBytes(Charset.forName(System.getProperty("native.encoding")));
+            wordsFile = ArgumentFile.create(child, text);
+            command.add("@" + wordsFile.path());
+        } else {
+            command.addAll(words);
+        }
+        command.add(program.main());
+        return command;
+    }
+
+    /**
+     * Where the child's JVM writes its report if it crashes, as its options say; null if they do not say. {@code %p} stands for
+     * the process's id.
+     */
+    @Nullable
+    String errorFile() {
+        List<String> words = new ArrayList<>(chosen);
+        for (String variable : JvmOptions.VARIABLES) {
+            words.addAll(OptionWords.of(options.environment().getOrDefault(variable, "")));
+        }
+        String option = JvmOptions.ERROR_FILE + "=";
+        return words.reversed().stream()
+                .filter(word -> word.startsWith(option))
+                .map(word -> word.substring(option.length()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A line for a shell that runs a target with these arguments in such a JVM, as a program of its own. */
+    String alone(Target<?> target, List<String> arguments) {
+        Program program = Program.of(target.getClass(), options.classPath());
+        ShellLine line = new ShellLine();
+        Path directory = options.directory();
+        if (directory != null) {
+            line.raw("cd").word(directory.toString()).raw("&&");
+        }
+        for (Map.Entry<String, String> variable : options.environment().entrySet()) {
+            line.assignment(variable.getKey(), variable.getValue());
+        }
+        line.word(java);
+        chosen.forEach(line::word);
+        program.options().forEach(line::word);
+        line.word(program.main());
+        arguments.forEach(line::word);
+        return line.toString();
+    }
+
+    /** What would else show only when the child's JVM is there, or not at all. */
+    private void checkFiles() {
+        String problem = "process " + child + " could not be started: ";
+        if (options.directory() == null && !new File(System.getProperty("user.dir")).isDirectory()) {
+            throw new StartException(problem + "this process's working directory " + System.getProperty("user.dir")
+                    + " is not there any more: name another with directory(...)");
+        }
+        if (options.output().kind() == Output.Kind.FILE) {
+            Path file = options.output().path();
+            try (FileOutputStream opened = new FileOutputStream(file.toFile(), true)) {
+                opened.flush();
+            } catch (IOException e) {
+                throw new StartException(
+                        problem + "its output cannot be written to a file, " + e.getMessage()
+                                + ": name another with output(Output.file(...))",
+                        e);
+            }
+        }
+    }
+
+    private static void redirect(ProcessBuilder builder, Output output, Orphan orphan) {
         switch (output.kind()) {
             case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
             case FILE -> {
                 if (!output.isPrefixed()) {
                     builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
+                    if (orphan == Orphan.KEEP) {
+                        builder.redirectError(Redirect.appendTo(output.path().toFile()));
+                    }
                 }
             }
             case AUTO -> {
@@ -75,8 +240,8 @@ final class ChildCommand {
         }
     }
 
-    private static String explain(String name, String java, @Nullable Path directory, IOException e) {
-        String problem = "process " + name + " could not be started: ";
+    private String explain(@Nullable Path directory, IOException e) {
+        String problem = "process " + child + " could not be started: ";
         if (directory != null && !Files.isDirectory(directory)) {
             return problem + "its working directory " + directory + " is not there: name another with directory(...)";
         }
@@ -84,62 +249,20 @@ final class ChildCommand {
             return problem + "there is no Java at " + java + " (was the JDK moved or upgraded while this program runs?)"
                     + ": name one with javaHome(...)";
         }
-        if (String.valueOf(e.getMessage()).contains("jspawnhelper")) {
-            return problem + "the JDK was upgraded in place while this program runs: start this program again";
+        String message = String.valueOf(e.getMessage());
+        boolean isShort = message.contains(ERROR_AGAIN) || message.contains(ERROR_NO_MEMORY);
+        if (!isShort && (message.contains("jspawnhelper") || message.contains("pawn helper"))) {
+            return problem + "the JDK was upgraded in place while this program runs: start this program again ("
+                    + message.lines().findFirst().orElse("") + ")";
         }
-        return problem + e.getMessage() + "; check the limits on processes (ulimit -u), memory and length of commands";
+        return problem + message.lines().findFirst().orElse("")
+                + "; check the limits on processes (ulimit -u), memory and length of commands";
     }
 
-    private static List<String> of(Target<?> target, String name, ChildOptions options) {
-        List<String> command = new ArrayList<>();
-        Path javaHome = options.javaHome();
-        command.add(Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
-                .toString());
-        command.addAll(DEFAULTS);
-        if (javaHome == null && Runtime.version().feature() == KNOWN_JDK) {
-            command.addAll(CALM);
+    @Override
+    public void close() {
+        if (wordsFile != null) {
+            wordsFile.close();
         }
-        command.addAll(JvmOptions.inherited());
-        command.add("-D" + CHILD + "=" + name);
-        String heap = options.heap();
-        if (heap != null) {
-            command.add("-Xmx" + heap);
-        }
-        command.addAll(options.jvmArgs());
-        addProgram(target.getClass(), options, command);
-        return command;
-    }
-
-    private static void addProgram(Class<?> main, ChildOptions options, List<String> command) {
-        Module module = main.getModule();
-        String modulePath = System.getProperty("jdk.module.path");
-        if (options.classPath() == null && module.isNamed() && modulePath != null) {
-            command.add("--enable-native-access=" + Launcher.class.getModule().getName());
-            command.add("--module-path");
-            command.add(absolute(modulePath));
-            String classPath = System.getProperty("java.class.path", "");
-            if (!classPath.isEmpty()) {
-                command.add("--class-path");
-                command.add(absolute(classPath));
-            }
-            command.add("--module");
-            command.add(module.getName() + "/" + main.getName());
-        } else {
-            String classPath = options.classPath();
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("--class-path");
-            command.add(classPath != null ? classPath : absolute(System.getProperty("java.class.path", "")));
-            command.add(main.getName());
-        }
-    }
-
-    /** A child may have another working directory, so relative entries must not depend on it. */
-    private static String absolute(String path) {
-        StringBuilder absolute = new StringBuilder();
-        for (String entry : path.split(File.pathSeparator, -1)) {
-            absolute.append(absolute.isEmpty() ? "" : File.pathSeparator);
-            absolute.append(new File(entry).getAbsolutePath());
-        }
-        return absolute.toString();
     }
 }

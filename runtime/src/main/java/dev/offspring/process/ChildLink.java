@@ -50,16 +50,41 @@ final class ChildLink {
         report(newState, detail, NO_BYTES);
     }
 
+    /** Says that a signal makes this process exit, whether or not it has done its work. */
+    synchronized void reportSignal(int number) {
+        try {
+            bytes.seek(LinkLayout.SIGNAL);
+            bytes.writeInt(number);
+        } catch (IOException e) {
+            // Then the status must do.
+        }
+    }
+
+    /** Says what the threads do, for the parent to read if no result comes. */
+    synchronized void reportDump(byte[] text) {
+        if (Report.isFinal(state)) {
+            return;
+        }
+        try {
+            bytes.seek(LinkLayout.ARGUMENTS + (long) arguments.length);
+            bytes.write(text);
+            bytes.seek(LinkLayout.DUMP_LENGTH);
+            bytes.writeLong(text.length);
+        } catch (IOException e) {
+            // Then the end has to do without.
+        }
+    }
+
     /** Says that the process exits, unless it has said why already. */
     synchronized void reportExit() {
-        if (state == LinkLayout.NEW || state == LinkLayout.RUNNING) {
+        if (Report.hasNotBegun(state) || state == LinkLayout.RUNNING) {
             report(LinkLayout.EXITING, 0);
         }
     }
 
     /** Publishes bytes and the state that they belong to; the state is written last, in one piece. */
     synchronized void report(int newState, int detail, byte[] payload) {
-        if (state == LinkLayout.RETURNED || state == LinkLayout.THREW || state == LinkLayout.MISMATCH) {
+        if (Report.isFinal(state)) {
             return;
         }
         state = newState;

@@ -16,9 +16,34 @@ record ChildOptions(
         @Nullable String classPath,
         @Nullable Path javaHome,
         Output output,
-        Orphan orphan) {
-    ChildOptions with(Output other) {
+        Orphan orphan,
+        boolean isolated) {
+
+    /**
+     * These options, with what follows from them.
+     *
+     * @throws IllegalArgumentException if two of them contradict each other
+     */
+    ChildOptions checked(boolean daemonAtLast) {
+        if (orphan == Orphan.END) {
+            return this;
+        }
+        if (daemonAtLast) {
+            throw new IllegalArgumentException(
+                    "a daemon is ended with its parent, so it cannot be an orphan that is kept:"
+                            + " choose daemon(false) or orphan(END)");
+        }
+        if (output.kind() == Output.Kind.LINES || output.isPrefixed()) {
+            throw new IllegalArgumentException("an output of kind " + output.kind()
+                    + (output.isPrefixed() ? " with a prefix" : "")
+                    + " passes through the parent, which may end before an orphan that is kept:"
+                    + " choose Output.file(...), INHERIT or DISCARD, or orphan(END)");
+        }
+        return output.kind() == Output.Kind.AUTO ? with(Output.INHERIT) : this;
+    }
+
+    private ChildOptions with(Output other) {
         return new ChildOptions(
-                name, daemon, heap, jvmArgs, environment, directory, classPath, javaHome, other, orphan);
+                name, daemon, heap, jvmArgs, environment, directory, classPath, javaHome, other, orphan, isolated);
     }
 }

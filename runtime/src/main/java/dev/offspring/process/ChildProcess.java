@@ -3,7 +3,7 @@ package dev.offspring.process;
 import dev.offspring.channel.ChildHandle;
 import dev.offspring.error.ChildDiedException;
 import dev.offspring.error.StartException;
-import dev.offspring.memory.Session;
+import dev.offspring.error.TransferException;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,14 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     /** What a child gets between SIGTERM and SIGKILL where nothing else is said. */
     private static final Duration GRACE = Duration.ofMillis(Long.getLong("offspring.graceMillis", 2_000));
 
+    /** How often, and in which steps, a process is waited for that is to say what its threads do. */
+    private static final int DUMP_LOOKS = 40;
+
+    private static final Duration DUMP_LOOK = Duration.ofMillis(10);
+
     private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long INDEPENDENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final int number;
@@ -44,8 +52,12 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     private final Task<R> task;
     private final ChildOptions options;
     private final boolean daemon;
+    private final ChildCommand command;
     private final Process process;
     private final ParentLink link;
+    private final Tree tree;
+    private final Supervisor supervisor;
+    private final CountDownLatch gone = new CountDownLatch(1);
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> deadline;
     private volatile @Nullable ExitCause decided;
@@ -57,6 +69,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             Task<R> task,
             ChildOptions options,
             boolean daemon,
+            ChildCommand command,
             Process process,
             ParentLink link) {
         this.number = number;
@@ -64,30 +77,29 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         this.task = task;
         this.options = options;
         this.daemon = daemon;
+        this.command = command;
         this.process = process;
         this.link = link;
+        this.tree = new Tree(process.toHandle());
+        this.supervisor = new Supervisor(this, process, link, command, options);
     }
 
     static <R extends @Nullable Object> ChildProcess<R> start(Task<R> task, ChildOptions options) {
         ProcessInfo self = Self.process();
         Family.checkMayStart(task, self);
         boolean daemon = Objects.requireNonNullElse(options.daemon(), self.isDaemon());
-        if (daemon && options.orphan() == Orphan.KEEP) {
-            throw new IllegalArgumentException(
-                    "a daemon is ended with its parent, so it cannot be an orphan that is kept:"
-                            + " choose daemon(false) or orphan(END)");
-        }
-        if (options.orphan() == Orphan.KEEP && options.output().kind() == Output.Kind.AUTO) {
-            options = options.with(Output.INHERIT); // what passes through the parent would end with the parent
-        }
+        options = options.checked(daemon);
         Encoder encoded = task.encodedArguments();
+        refuseShared(task, encoded, options);
         int number = Family.nextNumber();
         String given = options.name();
         String name = given != null ? given : Family.name(self, task.target().name(), number);
         byte[] arguments = encoded.toMessage();
+        ChildCommand command;
         Process process;
         try {
-            process = ChildCommand.start(task.target(), name, options);
+            command = ChildCommand.of(task.target(), name, options);
+            process = command.start();
         } catch (RuntimeException e) {
             Decoder.discard(arguments);
             throw e;
@@ -96,17 +108,17 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             // The child's JVM boots while this goes on.
             ParentLink link = ParentLink.create(name, task.target().fingerprint(), arguments);
             ProcessInfo child = new ProcessInfo(process.pid(), name, false, daemon, self.depth() + 1);
-            ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, process, link);
+            ChildProcess<R> started = new ChildProcess<>(number, name, task, options, daemon, command, process, link);
             if (!encoded.carried().isEmpty()) {
                 // It may have died before it had read them; until then the encoder keeps what they carry.
                 CompletableFuture<Void> ignored = started.end.thenRun(() -> discard(encoded, arguments));
             }
             encoded.sent();
-            started.supervise(new Boot(
-                    link.path(), Session.current().address().text(), child, self, options.orphan() == Orphan.KEEP));
+            started.supervise(Boot.of(link, self, child, options));
             return started;
         } catch (RuntimeException e) {
             process.destroyForcibly();
+            command.close();
             Decoder.discard(arguments);
             throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
         }
@@ -120,24 +132,51 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         }
     }
 
+    /** What nothing is shared with has no use for a handle. */
+    private static void refuseShared(Task<?> task, Encoder encoded, ChildOptions options) {
+        if (options.isolated() && !encoded.carried().isEmpty()) {
+            throw new TransferException(task + " has shared things among its arguments, but its process is isolated():"
+                    + " pass their values, or start it without isolated()");
+        }
+    }
+
     private void supervise(Boot boot) {
         Family.add(this);
-        Supervisor supervisor = new Supervisor(this, process, link, options);
         supervisor.start(!daemon && options.orphan() == Orphan.END);
         Duration timeout = task.timeout();
-        if (timeout != null) {
+        if (timeout != null && !command.isDebugged()) {
             deadline = Family.after(timeout, () -> end(new ExitCause.TimedOut(timeout)));
         }
         try {
-            boot.send(process.getOutputStream());
+            synchronized (process) { // an interrupt comes after it
+                boot.send(process.getOutputStream());
+            }
         } catch (IOException e) {
             // It has died already, as with a wrong JVM option; its exit and its standard error will say why.
+        }
+        if (outlivesParent()) {
+            awaitIndependence();
+        }
+    }
+
+    /**
+     * A child that may go on without this process needs it until it has opened what only this process can give it; and this
+     * process may end as soon as {@code start()} has returned.
+     */
+    private void awaitIndependence() {
+        long deadline = System.nanoTime() + INDEPENDENCE_NANOS;
+        while (link.state() == LinkLayout.NEW && System.nanoTime() - deadline < 0) {
+            if (awaitEnd(FIRST_LOOK_NANOS) || Thread.currentThread().isInterrupted()) {
+                return;
+            }
         }
     }
 
     /**
      * Waits until the process has ended and all of its output has been passed on. Any number of threads may wait, any
-     * number of times.
+     * number of times. Where nobody takes the output for ten seconds, the wait is over without it.
+     *
+     * @throws IllegalStateException on the thread that hands the child's lines to a consumer, for which the end itself waits
      */
     public void join() throws InterruptedException {
         ended();
@@ -149,6 +188,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
      * @return whether it has ended
      */
     public boolean join(Duration timeout) throws InterruptedException {
+        checkMayWait();
         try {
             end.get(nanos(timeout), TimeUnit.NANOSECONDS);
             return true;
@@ -184,6 +224,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
      */
     public R result(Duration timeout) throws InterruptedException, TimeoutException {
         checkOpen();
+        checkMayWait();
         long last = System.nanoTime() + nanos(timeout);
         long look = FIRST_LOOK_NANOS;
         while (!Report.isFinal(link.state())) {
@@ -210,6 +251,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     }
 
     private End ended() throws InterruptedException {
+        checkMayWait();
         try {
             return end.get();
         } catch (ExecutionException e) {
@@ -260,22 +302,35 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
 
     /** Interrupts the thread that runs the target. Does nothing if the process has ended. */
     public void interrupt() {
+        tell(Lifeline.INTERRUPT);
+    }
+
+    private void tell(int word) {
         try {
-            process.getOutputStream().write(Lifeline.INTERRUPT);
-            process.getOutputStream().flush();
+            synchronized (process) {
+                process.getOutputStream().write(word);
+                process.getOutputStream().flush();
+            }
         } catch (IOException e) {
             // It has ended.
         }
     }
 
     /**
-     * Asks the process and all its descendants to end (SIGTERM: shutdown hooks run), and kills what is left after two
-     * seconds. Returns at once. Does nothing if the process has ended.
+     * Asks the process and all its descendants to end (SIGTERM: shutdown hooks run), and kills those that are left after two
+     * seconds, also where the process itself has ended by then. Returns at once. Does nothing if the process has ended.
      */
     public void terminate() {
-        signal(false);
-        ScheduledFuture<?> escalation = Family.after(GRACE, () -> signal(true));
-        var _ = end.thenRun(() -> escalation.cancel(false));
+        if (end.isDone()) {
+            return;
+        }
+        tree.signal(false);
+        ScheduledFuture<?> escalation = Family.after(GRACE, () -> tree.signal(true));
+        var _ = end.thenRun(() -> {
+            if (!tree.hasLivingDescendants()) {
+                escalation.cancel(false);
+            }
+        });
     }
 
     /** Kills the process and all its descendants (SIGKILL). Returns at once. Does nothing if the process has ended. */
@@ -305,7 +360,12 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     public void close() {
         if (!end.isDone()) {
             terminate();
+            if (supervisor.passesLinesHere()) {
+                return; // its consumer of lines wants no more; who waits for the end does not wait for ever
+            }
+            long begin = System.nanoTime();
             awaitEnd(GRACE.toNanos() + TimeUnit.SECONDS.toNanos(3));
+            tree.awaitDescendants(begin + GRACE.toNanos() - System.nanoTime());
         }
         closed = true;
     }
@@ -340,34 +400,54 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         return new Verdict<>(this, end.join()).death(during, ranFor);
     }
 
+    boolean keepsLastLines() {
+        return options.output().kind() != Output.Kind.INHERIT
+                && options.output().kind() != Output.Kind.DISCARD;
+    }
+
     boolean outlivesParent() {
         return options.orphan() == Orphan.KEEP;
     }
 
-    /** SIGTERM or SIGKILL for the process and its descendants, those first that it could still start others with. */
+    /** SIGTERM or SIGKILL for the process and its descendants. */
     void signal(boolean forcibly) {
-        if (end.isDone()) {
-            return;
-        }
-        // Handles rather than the Process: its destroy() closes the streams too, and a child that sees its lifeline
-        // end halts before its shutdown hooks have run.
-        ProcessHandle handle = process.toHandle();
-        List<ProcessHandle> descendants = handle.descendants().toList();
-        if (forcibly) {
-            handle.destroyForcibly();
-            descendants.forEach(ProcessHandle::destroyForcibly);
-        } else {
-            handle.destroy();
-            descendants.forEach(ProcessHandle::destroy);
+        if (!end.isDone()) {
+            tree.signal(forcibly);
         }
     }
 
-    /** Ends the process for a reason that its exit status will not tell. */
+    /** Kills those of its descendants that have been seen and are left after so long. */
+    void awaitDescendants(long graceNanos) {
+        tree.awaitDescendants(graceNanos);
+    }
+
+    /** Ends the process for a reason that its exit status will not tell; it may first say what it is doing. */
     void end(ExitCause cause) {
         if (!end.isDone()) {
             decide(cause);
-            terminate();
+            afterDump(this::terminate);
         }
+    }
+
+    /** Asks the process what its threads do, and goes on when it has answered, or has not for a while. */
+    void afterDump(Runnable action) {
+        tell(Lifeline.DUMP);
+        afterDump(action, DUMP_LOOKS);
+    }
+
+    private void afterDump(Runnable action, int looks) {
+        if (looks == 0 || end.isDone() || !link.dump().isEmpty()) {
+            action.run();
+        } else {
+            var _ = Family.after(DUMP_LOOK, () -> afterDump(action, looks - 1));
+        }
+    }
+
+    /** A shell's line that runs this task as this process did; null if no command line can say its arguments. */
+    @Nullable
+    String aloneLine(Task<?> known) {
+        List<String> words = known.commandLine();
+        return words == null ? null : command.alone(known.target(), words);
     }
 
     /** Waits without being interruptible, as ends of programs must. */
@@ -391,7 +471,25 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             pending.cancel(false);
         }
         Family.remove(this);
-        end.complete(how);
+        gone.countDown();
+        Family.tell(() -> end.complete(how));
+    }
+
+    /** As {@link #awaitEnd}, for who ends this process: waits only until there is nothing left to wait for. */
+    boolean awaitGone(long nanos) {
+        try {
+            return gone.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return gone.getCount() == 0;
+        }
+    }
+
+    private void checkMayWait() {
+        if (supervisor.passesLinesHere() && !end.isDone()) {
+            throw new IllegalStateException("the consumer of " + name + "'s lines cannot wait for " + name
+                    + ", whose end waits for its lines: wait on another thread, or use onExit()");
+        }
     }
 
     private void checkOpen() {

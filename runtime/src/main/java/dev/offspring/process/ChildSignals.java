@@ -37,7 +37,7 @@ final class ChildSignals {
 
         @Override
         public void handle(Signal signal) {
-            link.report(LinkLayout.SIGNALLED, number);
+            link.reportSignal(number);
             System.exit(Signals.STATUS_BASE + number);
         }
     }

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a command line, taken one by one as the types that a target's parameters have.
@@ -49,11 +52,38 @@ public final class CommandLine {
             Map.entry(Instant.class, Instant::parse),
             Map.entry(LocalDate.class, LocalDate::parse));
 
+    /** No argument of a command may hold this character. */
+    private static final String UNSPEAKABLE = "\0";
+
     private final String[] words;
     private int next;
 
     CommandLine(String... words) {
         this.words = words.clone();
+    }
+
+    /** The words from which a launcher main would read these arguments; null if one of them cannot be said so. */
+    static @Nullable List<String> words(List<@Nullable Object> arguments) {
+        List<String> words = new ArrayList<>();
+        for (Object argument : arguments) {
+            if (argument != null && argument.getClass().isArray()) {
+                for (int i = 0; i < Array.getLength(argument); i++) {
+                    words.add(word(Array.get(argument, i)));
+                }
+            } else {
+                words.add(word(argument));
+            }
+        }
+        return words.stream().anyMatch(word -> word.contains(UNSPEAKABLE)) ? null : words;
+    }
+
+    private static String word(@Nullable Object argument) {
+        if (argument instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return argument instanceof Path || (argument != null && PARSERS.containsKey(argument.getClass()))
+                ? argument.toString()
+                : UNSPEAKABLE;
     }
 
     /** The next word, as a {@code type}; {@code name} is the parameter that it is for. */

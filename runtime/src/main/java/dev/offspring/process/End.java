@@ -8,18 +8,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known when a child has ended.
  *
- * @param status as the operating system reports it through Java: 128 + n for death by signal n
+ * @param status as Java reports it: 128 + n for death by signal n
+ * @param death how it ended, as the system tells it
  * @param report what the child said
+ * @param signal that made it exit, as it said; or 0
  * @param broken why the report cannot be read, if it cannot
  * @param lastLines of its standard error
  * @param crashReport the JVM's own, if it crashed
+ * @param dump what its threads did before it was ended for its time, or nothing
  */
 record End(
         int status,
+        Death death,
         Report report,
+        int signal,
         @Nullable TransferException broken,
         List<String> lastLines,
-        @Nullable Path crashReport) {
+        @Nullable Path crashReport,
+        String dump) {
+
+    /** What the system knows of an end beyond the status, which may mean two things. */
+    enum Death {
+        /** Nothing. */
+        UNKNOWN,
+        /** It exited: no signal killed it. */
+        EXITED,
+        /** A signal killed it. */
+        KILLED,
+        /** The kernel killed it, when the memory of its control group was used up. */
+        KILLED_FOR_MEMORY,
+        /** Its JVM ended it for an {@code OutOfMemoryError}, as its options say. */
+        HEAP_FULL
+    }
 
     /** Whether the link was closed before it could be read: then the end itself is at hand. */
     boolean saysNothing() {
@@ -28,14 +48,14 @@ record End(
 
     /** The report of a child that has done its work and is about to end. */
     static End reported(ParentLink link) {
-        return read(link, 0, List.of(), null);
+        return read(link, 0, Death.UNKNOWN, List.of(), null);
     }
 
-    static End read(ParentLink link, int status, List<String> lastLines, @Nullable Path crashReport) {
+    static End read(ParentLink link, int status, Death death, List<String> lastLines, @Nullable Path crashReport) {
         try {
-            return new End(status, link.read(), null, lastLines, crashReport);
+            return new End(status, death, link.read(), link.signal(), null, lastLines, crashReport, link.dump());
         } catch (TransferException e) {
-            return new End(status, Report.NONE, e, lastLines, crashReport);
+            return new End(status, death, Report.NONE, 0, e, lastLines, crashReport, "");
         }
     }
 }

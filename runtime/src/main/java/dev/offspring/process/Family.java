@@ -20,6 +20,16 @@ final class Family {
     /** What children get to end by themselves when this process ends. */
     private static final Duration EXIT_GRACE = Duration.ofMillis(Long.getLong("offspring.exitGraceMillis", 1_500));
 
+    /** A timer counts nanoseconds in a long. */
+    private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
+
+    /** What the kernel gets to take a killed process down. */
+    private static final long REAPING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private static final Duration AFTER_THE_END = Duration.ofMillis(500);
+
+    private static volatile boolean ending;
+
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Set<ChildProcess<?>> ALIVE =
             new ConcurrentSkipListSet<>(Comparator.comparingInt(ChildProcess::number));
@@ -71,7 +81,8 @@ final class Family {
 
     /** Runs something later, for certain; what it gives back can take it back. */
     static ScheduledFuture<?> after(Duration delay, Runnable action) {
-        return Timer.EXECUTOR.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        long nanos = delay.compareTo(LONGEST_DELAY) < 0 ? delay.toNanos() : LONGEST_DELAY.toNanos();
+        return Timer.EXECUTOR.schedule(action, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** One thread for all deadlines; what runs on it only sends signals. */
@@ -90,25 +101,56 @@ final class Family {
     private static final class Hook {
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(Family::endAll, "offspring-exit"));
+            if (Self.process().isRoot()) {
+                Interrupts.install();
+            }
         }
 
         static void install() {}
     }
 
-    private static void endAll() {
+    /** The children that are alive and end with this process. */
+    static List<ChildProcess<?>> endedWithParent() {
         List<ChildProcess<?>> children = new ArrayList<>(ALIVE);
         children.removeIf(ChildProcess::outlivesParent);
+        return children;
+    }
+
+    /** Kills all that would end with this process, and their descendants. Does not wait. */
+    static void killAll() {
+        endedWithParent().forEach(child -> child.signal(true));
+    }
+
+    /**
+     * Tells of a child's end. When this process is ending, that is told a moment later: its end shall not look like their death to
+     * those who wait for them; but a hook of the user's that waits does not wait for ever.
+     */
+    static void tell(Runnable end) {
+        if (ending) {
+            var _ = after(AFTER_THE_END, end);
+        } else {
+            end.run();
+        }
+    }
+
+    private static void endAll() {
+        ending = true;
+        List<ChildProcess<?>> children = endedWithParent();
         for (ChildProcess<?> child : children) {
             child.signal(false);
         }
         long deadline = System.nanoTime() + EXIT_GRACE.toNanos();
         for (ChildProcess<?> child : children) {
-            if (!child.awaitEnd(Math.max(0, deadline - System.nanoTime()))) {
+            if (!child.awaitGone(Math.max(0, deadline - System.nanoTime()))) {
                 child.signal(true);
             }
         }
         for (ChildProcess<?> child : children) {
-            child.awaitEnd(TimeUnit.MILLISECONDS.toNanos(300));
+            child.awaitDescendants(deadline - System.nanoTime());
+        }
+        long last = System.nanoTime() + REAPING_NANOS;
+        for (ChildProcess<?> child : children) {
+            child.awaitGone(Math.max(0, last - System.nanoTime()));
         }
     }
 }

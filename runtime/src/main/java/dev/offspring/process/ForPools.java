@@ -102,10 +102,14 @@ public final class ForPools {
         Self.onInterrupt(action);
     }
 
-    /** Kills a child and its descendants for a reason that its exit status will not tell. */
+    /** Kills a child and its descendants for a reason that its exit status will not tell; its time over, it first says where it is. */
     public static void kill(ChildProcess<?> child, ExitCause why) {
         child.decide(why);
-        child.kill();
+        if (why instanceof ExitCause.TimedOut) {
+            child.afterDump(child::kill);
+        } else {
+            child.kill();
+        }
     }
 
     /** The end of a child that has ended, told of the task that it ran just then; {@code ranFor} as far as it is known. */

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which options of the parent's JVM its children inherit: the table of docs/architecture.md, as code.
+ * Which options of the parent's JVM its children inherit: the table of docs/launch.md, as code.
  *
  * <p>Kept is what changes the meaning of the program: system properties, opened and exported packages, preview features,
  * assertions, agents such as a coverage tool's. Left out is what belongs to one process alone, or would clash: heap
@@ -19,7 +20,16 @@ import java.util.Set;
  */
 final class JvmOptions {
     /** Environment variables that a JVM reads options from; children get the options that remain on their command line. */
-    static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+    static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /** The variable that wins over the command line. */
+    private static final String LAST_VARIABLE = "_JAVA_OPTIONS";
+
+    /** Agents that an IDE adds to what it starts: each talks to the IDE on a port that only one process may use. */
+    private static final List<String> OWN_AGENTS = List.of("idea_rt.jar", "debugger-agent.jar");
+
+    /** In a file's name: the process's id, so that no two processes write the same file. */
+    private static final String PID = "%p";
 
     /** Options whose value is the next word. */
     private static final Set<String> WITH_NEXT_WORD = Set.of(
@@ -51,6 +61,8 @@ final class JvmOptions {
     private static final List<String> PLACE = List.of(
             "-cp", "-classpath", "--class-path", "-p", "--module-path", "-jar", "-m", "--module", "--source", "@");
 
+    static final String ERROR_FILE = "-XX:ErrorFile";
+
     /** What belongs to one process alone. */
     private static final List<String> OWN = List.of(
             "-Xmx",
@@ -68,6 +80,10 @@ final class JvmOptions {
             "-Xdebug",
             "-Dcom.sun.management.jmxremote",
             "-Doffspring.child",
+            "-Djava.class.path=",
+            "-Djdk.module.path=",
+            "-Djdk.module.main",
+            "-Dsun.java.",
             "-Xlog",
             "-Xloggc",
             "-verbose",
@@ -80,7 +96,7 @@ final class JvmOptions {
             "-XX:+AutoCreateSharedArchive",
             "-XX:+RecordDynamicDumpInfo",
             "-Xshare",
-            "-XX:ErrorFile",
+            ERROR_FILE,
             "-XX:HeapDumpPath",
             "-XX:OnError",
             "-XX:OnOutOfMemoryError",
@@ -99,15 +115,39 @@ final class JvmOptions {
 
     /** The options of this JVM that its children inherit, in their order. */
     static List<String> inherited() {
-        List<String> options = new ArrayList<>();
-        for (String variable : VARIABLES) {
-            String value = System.getenv(variable);
-            if (value != null) {
-                addInherited(Arrays.asList(value.strip().split("\\s+")), options);
+        return Own.INHERITED;
+    }
+
+    /** They do not change while this JVM runs. */
+    private static final class Own {
+        static final List<String> INHERITED = read();
+
+        private static List<String> read() {
+            List<String> words = commandLine();
+            List<String> options = new ArrayList<>();
+            if (words == null) {
+                addInherited(ManagementFactory.getRuntimeMXBean().getInputArguments(), options);
+                return List.copyOf(options);
             }
+            for (String variable : VARIABLES) {
+                if (!variable.equals(LAST_VARIABLE)) {
+                    addInherited(ofVariable(variable), options);
+                }
+            }
+            addInherited(words, options);
+            addInherited(ofVariable(LAST_VARIABLE), options);
+            return List.copyOf(options);
         }
-        addInherited(ofThisJvm(), options);
-        return options;
+    }
+
+    private static List<String> ofVariable(String variable) {
+        String value = System.getenv(variable);
+        return value == null ? List.of() : OptionWords.of(value);
+    }
+
+    /** Whether the value of this option is the next word. */
+    static boolean takesNextWord(String option) {
+        return WITH_NEXT_WORD.contains(option);
     }
 
     /** Adds those of {@code words}, a JVM's command line from its first option on, that are inherited. */
@@ -132,8 +172,11 @@ final class JvmOptions {
     }
 
     private static boolean isOwn(String word) {
-        if (word.isEmpty()) {
+        if (word.isEmpty() || isOwnAgent(word)) {
             return true;
+        }
+        if (word.startsWith(ERROR_FILE) && word.contains(PID)) {
+            return false;
         }
         for (String prefix : OWN) {
             if (word.startsWith(prefix)) {
@@ -148,21 +191,24 @@ final class JvmOptions {
         return false;
     }
 
-    /** This JVM's own command line. Read from the system where that is cheap: the management classes cost 30 ms. */
-    private static List<String> ofThisJvm() {
-        Path commandLine = Path.of("/proc/self/cmdline");
-        if (Files.isReadable(commandLine)) {
-            try {
-                String text = new String(Files.readAllBytes(commandLine), Charset.defaultCharset());
-                List<String> words = Arrays.asList(text.split("\0"));
-                List<String> options = words.subList(Math.min(1, words.size()), words.size());
-                if (options.stream().noneMatch(word -> word.startsWith("@"))) {
-                    return options;
-                }
-            } catch (IOException e) {
-                // Not every system lets a process read this; the management classes know as well.
-            }
+    private static boolean isOwnAgent(String word) {
+        return word.startsWith("-javaagent:") && OWN_AGENTS.stream().anyMatch(word::contains);
+    }
+
+    /**
+     * This JVM's own command line after the command; null if only the management classes know it, which cost 30 ms: where it was
+     * started by another program than {@code java}, or its options are in a file or in a variable that may name files.
+     */
+    private static @Nullable List<String> commandLine() {
+        try {
+            String text = new String(Files.readAllBytes(Path.of("/proc/self/cmdline")), Charset.defaultCharset());
+            List<String> words = Arrays.asList(text.split("\0"));
+            boolean plain = Files.readSymbolicLink(Path.of("/proc/self/exe")).endsWith("java")
+                    && words.stream().noneMatch(word -> word.startsWith("@"))
+                    && ofVariable("JDK_JAVA_OPTIONS").stream().noneMatch(word -> word.startsWith("@"));
+            return plain ? words.subList(Math.min(1, words.size()), words.size()) : null;
+        } catch (IOException | UnsupportedOperationException e) {
+            return null; // not every system lets a process read this
         }
-        return ManagementFactory.getRuntimeMXBean().getInputArguments();
     }
 }

@@ -42,10 +42,14 @@ public final class Launcher {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
         ChildLink link = open(boot);
-        Lifeline lifeline = Lifeline.watch(parent.getChannel(), boot.parent().pid(), main, boot.keep());
+        Lifeline lifeline = Lifeline.watch(parent.getChannel(), main, boot, link);
         ChildSignals.install(link, lifeline);
         Session.adopt(SessionAddress.parse(boot.session()));
         checkFingerprint(target, link);
+        if (boot.keep()) {
+            Session.current().keep();
+            link.report(LinkLayout.INDEPENDENT, 0);
+        }
         main.setUncaughtExceptionHandler(new TracePrinter(boot.self()));
         List<AutoCloseable> ends = new ArrayList<>();
         try {
@@ -74,6 +78,13 @@ public final class Launcher {
         try {
             return new ChildLink(boot.link());
         } catch (EOFException e) {
+            if (ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L)
+                    == boot.parent().pid()) {
+                System.err.println("offspring: the parent lives, but its file "
+                        .concat(boot.link())
+                        .concat(" cannot be seen from here: start the parent with -Doffspring.file=true"));
+                Runtime.getRuntime().halt(STATUS_USAGE);
+            }
             Runtime.getRuntime().halt(Lifeline.STATUS);
             throw e;
         }

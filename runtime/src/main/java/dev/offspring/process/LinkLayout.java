@@ -4,16 +4,18 @@ package dev.offspring.process;
  * The file that a parent and one child of it exchange, and nobody else opens.
  *
  * <pre>
- *  0         8             16      20       24       32          40                64
- *  +---------+-------------+-------+--------+--------+-----------+- - - - - - - - -+-----------+---------+
- *  | magic   | fingerprint | state | detail | length | arguments |    (unused)     | arguments | result… |
- *  | version |             |       |        |        | length    |                 |           |         |
- *  +---------+-------------+-------+--------+--------+-----------+- - - - - - - - -+-----------+---------+
- *   `------ parent -------'  `------- child ------'   `--------- parent -------------------'   `- child -'
+ *  0         8             16      20       24       32          40       48       52     64
+ *  +---------+-------------+-------+--------+--------+-----------+--------+--------+- - - +-----------+---------+
+ *  | magic   | fingerprint | state | detail | length | arguments | dump   | signal |      | arguments | result… |
+ *  | version |             |       |        |        | length    | length |        |      |           |         |
+ *  +---------+-------------+-------+--------+--------+-----------+--------+--------+- - - +-----------+---------+
+ *   `------ parent -------'  `------- child ------'   `-parent--' `---- child ----'        `- parent -' `- child -'
  * </pre>
  *
  * Offsets in bytes, big-endian. The child writes its result first and then the three words of its report in one write:
- * a child that is killed in between has reported nothing. The parent reads all of it as input from a stranger.
+ * a child that is killed in between has reported nothing. Where the result would be it writes what its threads do, if it is asked
+ * for that because its time is over; and which signal made it exit, at any time, for the status is that of an exit then. The
+ * parent reads all of it as input from a stranger.
  */
 final class LinkLayout {
     static final int MAGIC_VALUE = 0x0FF5_0001;
@@ -24,6 +26,8 @@ final class LinkLayout {
     static final int DETAIL = 20;
     static final int LENGTH = 24;
     static final int ARGUMENTS_LENGTH = 32;
+    static final int DUMP_LENGTH = 40;
+    static final int SIGNAL = 48;
     static final int ARGUMENTS = 64;
 
     /** What one read of the header brings. */
@@ -32,10 +36,11 @@ final class LinkLayout {
     static final int REPORT_BYTES = 16;
 
     /*
+     * NEW ─with orphan(KEEP)─► INDEPENDENT, which is NEW otherwise
      * NEW ─hello─► RUNNING ─returns─► RETURNED
      *                 ├─throws──────► THREW
      *                 ├─System.exit─► EXITING
-     *                 └─SIGTERM─────► SIGNALLED
+     *                 └─no parent───► PARENT_LOST
      * NEW ─fingerprints differ──────► MISMATCH
      */
     static final int NEW = 0;
@@ -43,8 +48,9 @@ final class LinkLayout {
     static final int RETURNED = 2;
     static final int THREW = 3;
     static final int EXITING = 4;
-    static final int SIGNALLED = 5;
-    static final int MISMATCH = 6;
+    static final int MISMATCH = 5;
+    static final int PARENT_LOST = 6;
+    static final int INDEPENDENT = 7;
 
     /** Detail of THREW: the heap was full. */
     static final int OUT_OF_MEMORY = 1;

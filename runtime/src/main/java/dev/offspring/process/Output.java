@@ -1,5 +1,7 @@
 package dev.offspring.process;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -23,6 +25,10 @@ public final class Output {
 
     /** Both go nowhere. */
     public static final Output DISCARD = new Output(Kind.DISCARD, null, null, false);
+
+    /** Children write as this process would: by its locale, or as its command line says. */
+    private static final Charset OF_CHILDREN = Charset.forName(
+            System.getProperty("stderr.encoding", Charset.defaultCharset().name()), Charset.defaultCharset());
 
     enum Kind {
         AUTO,
@@ -50,9 +56,10 @@ public final class Output {
     }
 
     /**
-     * Each line of either is handed to {@code consumer}, without its line end, on a thread of the parent that does
-     * nothing else. What the consumer throws goes to that thread's uncaught-exception handler, once; the lines after it
-     * are dropped.
+     * Each line of either is handed to {@code consumer}, without its line end, on one thread of the parent that does
+     * nothing else. A consumer that is slow keeps nobody waiting but {@code join()}: lines wait in memory, many of them in a
+     * temporary file. What it throws goes to its thread's uncaught-exception handler, once; the lines after it are dropped.
+     * A line of more than 64 KiB comes in pieces.
      */
     public static Output lines(Consumer<String> consumer) {
         return new Output(Kind.LINES, null, Objects.requireNonNull(consumer, "consumer"), false);
@@ -78,6 +85,11 @@ public final class Output {
 
     boolean isPrefixed() {
         return prefixed;
+    }
+
+    /** In which the child writes what this process reads. */
+    Charset charset() {
+        return kind == Kind.LINES ? StandardCharsets.UTF_8 : OF_CHILDREN;
     }
 
     Path path() {

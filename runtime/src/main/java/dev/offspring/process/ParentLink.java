@@ -6,6 +6,7 @@ import dev.offspring.os.SharedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The parent's side of a link: writes the arguments, reads the report.
@@ -13,6 +14,9 @@ import java.nio.ByteBuffer;
  * <p>Whatever the child wrote is checked against the bytes that are there before anything is allocated.
  */
 final class ParentLink implements AutoCloseable {
+    /** In UTF-8 that is less than the kernel takes as a name of memory. */
+    private static final int LONGEST_LABEL = 60;
+
     private final SharedFile file;
     private final RandomAccessFile bytes;
     private final long resultOffset;
@@ -26,7 +30,7 @@ final class ParentLink implements AutoCloseable {
 
     static ParentLink create(String name, long fingerprint, byte[] arguments) {
         long size = LinkLayout.ARGUMENTS + (long) arguments.length;
-        SharedFile file = SharedFile.create(name, size);
+        SharedFile file = SharedFile.create(name.substring(0, Math.min(name.length(), LONGEST_LABEL)), size);
         try {
             // RandomAccessFile rather than FileChannel: an interrupt of the reader must not close it.
             RandomAccessFile bytes = new RandomAccessFile(file.path(), "rw");
@@ -93,6 +97,39 @@ final class ParentLink implements AutoCloseable {
             throw new TransferException("its report could not be read: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
             throw new TransferException("its report does not fit into this process's heap: give it more with -Xmx", e);
+        }
+    }
+
+    /** The signal that made the child exit, as it says; 0 if it does not. */
+    synchronized int signal() {
+        if (closed) {
+            return 0;
+        }
+        try {
+            bytes.seek(LinkLayout.SIGNAL);
+            return bytes.readInt();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** What the child's threads did when it was asked for that; empty if it was not, or has not answered. */
+    synchronized String dump() {
+        if (closed) {
+            return "";
+        }
+        try {
+            bytes.seek(LinkLayout.DUMP_LENGTH);
+            long length = bytes.readLong();
+            if (length <= 0 || length > Math.min(bytes.length() - resultOffset, ThreadDump.MOST_BYTES)) {
+                return "";
+            }
+            byte[] text = new byte[(int) length];
+            bytes.seek(resultOffset);
+            bytes.readFully(text);
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Prints the sessions of this user that live on this machine: their processes, the locks that are held and by whom, who waits
- * for what, and those who wait for each other in a circle.
+ * Prints the sessions of this user that live on this machine: their processes, what each runs, for how long, and how much memory
+ * it has of its own; the locks that are held and by whom, who waits for what, and those who wait for each other in a circle.
  *
  * <pre>{@code java -cp … dev.offspring.process.Ps [pid …]}</pre>
  *
@@ -26,38 +27,26 @@ public final class Ps {
     private static final String LABEL = "memfd:session";
     private static final Path PROC = Path.of("/proc");
 
-    /** Options of the JVM whose value is the next word. */
-    private static final Set<String> WITH_VALUE = Set.of(
-            "-cp",
-            "-classpath",
-            "--class-path",
-            "-p",
-            "--module-path",
-            "--upgrade-module-path",
-            "--add-modules",
-            "--add-opens",
-            "--add-exports",
-            "--add-reads",
-            "--patch-module",
-            "--enable-native-access");
-
     private Ps() {}
 
     /** The program. */
     public static void main(String[] args) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String file : sessions().values()) {
-            text.append(describe(file, args));
+        for (Found session : sessions().values()) {
+            text.append(describe(session, List.of(args)));
         }
         System.out.print(text.isEmpty() ? "no session\n" : text);
     }
 
-    /** A file of each session, by its inode: the processes of a session have it open, each under a path of its own. */
-    private static Map<Object, String> sessions() throws IOException {
-        Map<Object, String> found = new LinkedHashMap<>();
+    /** A session's file, by a path that opens it, and who has it open or made it. */
+    private record Found(String file, Set<Long> holders) {}
+
+    /** By the file's inode: the processes of a session have it open, each under a path of its own. */
+    private static Map<Object, Found> sessions() throws IOException {
+        Map<Object, Found> found = new LinkedHashMap<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                addOpenFiles(process.resolve("fd"), found);
+                addOpenFiles(process, found);
             }
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -71,11 +60,11 @@ public final class Ps {
         return found;
     }
 
-    private static void addOpenFiles(Path descriptors, Map<Object, String> found) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(descriptors)) {
+    private static void addOpenFiles(Path process, Map<Object, Found> found) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path file : files) {
                 if (Files.readSymbolicLink(file).toString().contains(LABEL)) {
-                    found.putIfAbsent(key(file), file.toString());
+                    add(file, process.getFileName().toString(), found);
                 }
             }
         } catch (IOException gone) {
@@ -83,57 +72,48 @@ public final class Ps {
         }
     }
 
-    private static void addNamedFiles(Path folder, Map<Object, String> found) {
+    private static void addNamedFiles(Path folder, Map<Object, Found> found) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "session*.shared")) {
             for (Path file : files) {
-                found.putIfAbsent(key(file), file.toString());
+                add(file, folder.getFileName().toString().split("-", -1)[1], found);
             }
         } catch (IOException gone) {
             // As above.
         }
     }
 
-    private static Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    private static void add(Path file, String pid, Map<Object, Found> found) throws IOException {
+        Object inode = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        found.computeIfAbsent(inode, ignored -> new Found(file.toString(), new TreeSet<>()))
+                .holders()
+                .add(Long.valueOf(pid));
     }
 
-    private static String describe(String file, String... pids) {
-        try (SessionView view = SessionView.open(file)) {
+    private static String describe(Found session, List<String> pids) {
+        try (SessionView view = SessionView.open(session.file())) {
             Inspection inspection = Inspection.of(view);
-            if (pids.length > 0
-                    && inspection.processes().stream()
-                            .noneMatch(row -> List.of(pids).contains(Long.toString(row.pid())))) {
+            Set<Long> dead = new TreeSet<>();
+            Set<Long> alive = new TreeSet<>(session.holders());
+            inspection.processes().forEach(row -> (row.lives() ? alive : dead).add(row.pid()));
+            // Who has not met anything that is shared has no row; its parent's children are the session's all the same.
+            List.copyOf(alive).forEach(pid -> addChildren(pid, alive));
+            if (!pids.isEmpty() && alive.stream().noneMatch(pid -> pids.contains(Long.toString(pid)))) {
                 return "";
             }
-            var text = new StringBuilder("session " + file + ", " + view.usedBytes() + " bytes handed out\n");
-            inspection
-                    .processes()
-                    .forEach(row -> text.append("  pid ")
-                            .append(row.pid())
-                            .append(row.lives() ? " " + mainClass(row.pid()) : " died")
-                            .append('\n'));
+            var text = new StringBuilder("session " + session.file() + ", " + view.usedBytes() + " bytes handed out\n");
+            alive.forEach(pid -> text.append("  ").append(ProcessLine.of(pid)).append('\n'));
+            dead.forEach(pid -> text.append("  pid ").append(pid).append(" died\n"));
             return text.append(inspection.text()).toString();
         } catch (SessionException gone) {
             return "";
         }
     }
 
-    /** The main class, which for a child says which target it runs. */
-    private static String mainClass(long pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().arguments())
-                .map(Ps::mainClass)
-                .orElse("");
-    }
-
-    private static String mainClass(String... arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            if (WITH_VALUE.contains(arguments[i])) {
-                i++;
-            } else if (!arguments[i].startsWith("-")) {
-                return arguments[i];
-            }
-        }
-        return "";
+    private static void addChildren(long pid, Set<Long> alive) {
+        ProcessHandle.of(pid)
+                .ifPresent(process -> process.descendants()
+                        .map(ProcessHandle::pid)
+                        .filter(ProcessLine::isChild)
+                        .forEach(alive::add));
     }
 }

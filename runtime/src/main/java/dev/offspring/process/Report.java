@@ -7,6 +7,11 @@ record Report(int state, int detail, byte[] bytes) {
 
     static final Report NONE = new Report(LinkLayout.NEW, 0, NO_BYTES);
 
+    /** Whether the target has not begun. */
+    static boolean hasNotBegun(int state) {
+        return state == LinkLayout.NEW || state == LinkLayout.INDEPENDENT;
+    }
+
     /** Whether the target has come to its end, so that nothing better will follow. */
     static boolean isFinal(int state) {
         return state == LinkLayout.RETURNED || state == LinkLayout.THREW || state == LinkLayout.MISMATCH;

@@ -51,6 +51,12 @@ final class Self {
                 : new ProcessInfo(ProcessHandle.current().pid(), "main", true, false, 0);
     }
 
+    /** Of the children of this process. */
+    static Lineage lineage() {
+        Boot told = boot;
+        return new Lineage(told == null || told.keep() ? "" : told.lineage()).withThisProcess();
+    }
+
     static Optional<ProcessInfo> parent() {
         Boot told = boot;
         return told != null ? Optional.of(told.parent()) : Optional.empty();

@@ -1,39 +1,54 @@
 package dev.offspring.process;
 
+import dev.offspring.os.ExitWitness;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for one child: passes its output on, and when it has ended, gathers what is to be known of its end.
  *
  * <pre>
- * child's stdout ─► pump ─► System.out          child's exit ─► supervisor ─► End ─► ChildProcess
- * child's stderr ─► pump ─► System.err, tail                       link ──────┘
+ * child's stdout ─► pump ─┐                ┌► System.out        child's exit ─► supervisor ─► End ─► ChildProcess
+ *                         ├► relay ─► outlets                                       link ──────┘
+ * child's stderr ─► pump ─┘                └► System.err, tail
  * </pre>
  */
 final class Supervisor {
     /** How long output may lag behind the exit. Longer is a stranger that inherited the pipe. */
     private static final long STRAGGLERS_MILLIS = 1_000;
 
+    /** How long an outlet may take for one line, before the end is told without it. */
+    private static final long SLOW_SINK_MILLIS = 10_000;
+
     private static final long STACK_BYTES = 128 * 1024;
+
+    /** What a JVM with {@code -XX:+ExitOnOutOfMemoryError} says, and its status then. */
+    private static final String HEAP_FULL = "Terminating due to java.lang.OutOfMemoryError";
+
+    private static final int STATUS_HEAP_FULL = 3;
 
     private final ChildProcess<?> child;
     private final Process process;
     private final ParentLink link;
+    private final ChildCommand command;
     private final Path directory;
     private final Instant started = Instant.now();
     private final List<Thread> pumps = new ArrayList<>();
+    private final Relay relay;
+    private @Nullable OutputPump standard;
     private @Nullable OutputPump errors;
 
-    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildOptions options) {
+    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildCommand command, ChildOptions options) {
         this.child = child;
         this.process = process;
         this.link = link;
+        this.command = command;
+        this.relay = new Relay(child.name());
         Path given = options.directory();
         this.directory = given != null ? given : Path.of("");
         pump(options.output());
@@ -49,20 +64,27 @@ final class Supervisor {
 
     // Streams that are redirected elsewhere are at their end at once.
     private void pump(Output output) {
+        byte[] prefix = output.isPrefixed() ? ("[" + child.name() + "] ").getBytes(output.charset()) : Outlet.NO_PREFIX;
         switch (output.kind()) {
-            case AUTO -> pump(output, OutputPump.to(System.out), OutputPump.to(System.err));
-            case LINES -> pump(output, OutputPump.to(output.consumer()), OutputPump.to(output.consumer()));
-            case FILE -> pump(output, OutputPump.appendingTo(output.path()), OutputPump.appendingTo(output.path()));
+            case AUTO ->
+                pump(output, new Outlet(Outlet.to(System.out), prefix), new Outlet(Outlet.to(System.err), prefix));
+            case LINES -> {
+                // One for both: a consumer that has thrown is not asked again.
+                Outlet lines = new Outlet(Outlet.to(output.consumer(), output.charset()), prefix);
+                pump(output, lines, lines);
+            }
+            case FILE -> {
+                Outlet.Sink file = Outlet.appendingTo(output.path());
+                pump(output, new Outlet(file, prefix), new Outlet(file, prefix));
+            }
             case INHERIT, DISCARD -> {}
         }
     }
 
-    private void pump(Output output, OutputPump.Sink out, OutputPump.Sink err) {
-        byte[] prefix = output.isPrefixed()
-                ? ("[" + child.name() + "] ").getBytes(Charset.defaultCharset())
-                : OutputPump.NO_PREFIX;
-        addPump("out", new OutputPump(process.getInputStream(), out, prefix));
-        errors = new OutputPump(process.getErrorStream(), err, prefix);
+    private void pump(Output output, Outlet out, Outlet err) {
+        standard = new OutputPump(process.getInputStream(), relay.inlet(out), output.charset());
+        addPump("out", standard);
+        errors = new OutputPump(process.getErrorStream(), relay.inlet(err), output.charset());
         addPump("err", errors);
     }
 
@@ -73,20 +95,43 @@ final class Supervisor {
     }
 
     private void run() {
-        int status = awaitExit();
-        for (Thread pump : pumps) {
-            awaitEnd(pump);
+        int status;
+        OptionalInt signal;
+        KillsForMemory.OWN.begin();
+        try (ExitWitness witness = ExitWitness.of(process.pid())) {
+            status = awaitExit();
+            signal = witness.signal();
         }
-        List<String> lastLines = errors == null ? List.of() : errors.tail();
-        Path crashReport = CrashReport.find(process.pid(), started, status, directory);
-        End end = End.read(link, status, lastLines, crashReport);
+        boolean forMemory = isKilled(status, signal) && KillsForMemory.OWN.isOneMore();
+        awaitOutput();
+        List<String> said = new ArrayList<>(tail(standard));
+        said.addAll(tail(errors));
+        End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(status, signal, said);
+        Path report = new CrashReport(process.pid(), started, directory).find(status, said, command.errorFile());
+        End end = End.read(link, status, death, tail(errors), report);
         link.close();
+        command.close();
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             // The pipe is broken, since nobody reads it any more: that is its end as well.
         }
         child.ended(end);
+    }
+
+    private static boolean isKilled(int status, OptionalInt signal) {
+        return status == Signals.STATUS_BASE + Signals.KILL && signal.orElse(Signals.KILL) != 0;
+    }
+
+    private static End.Death death(int status, OptionalInt signal, List<String> said) {
+        if (status == STATUS_HEAP_FULL && said.stream().anyMatch(line -> line.startsWith(HEAP_FULL))) {
+            return End.Death.HEAP_FULL;
+        }
+        return signal.isEmpty() ? End.Death.UNKNOWN : signal.getAsInt() == 0 ? End.Death.EXITED : End.Death.KILLED;
+    }
+
+    private static List<String> tail(@Nullable OutputPump pump) {
+        return pump == null ? List.of() : pump.tail();
     }
 
     private int awaitExit() {
@@ -99,11 +144,19 @@ final class Supervisor {
         }
     }
 
-    private static void awaitEnd(Thread pump) {
+    private void awaitOutput() {
         try {
-            pump.join(STRAGGLERS_MILLIS);
+            for (Thread pump : pumps) {
+                pump.join(STRAGGLERS_MILLIS);
+            }
+            relay.awaitPassed(SLOW_SINK_MILLIS);
         } catch (InterruptedException e) {
-            // As above: the pump goes on by itself.
+            // As above: the pumps and the relay go on by themselves.
         }
+    }
+
+    /** Whether this thread hands the child's lines over: it must not wait for the child's end, which waits for it. */
+    boolean passesLinesHere() {
+        return relay.runsHere();
     }
 }

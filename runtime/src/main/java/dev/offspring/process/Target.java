@@ -128,6 +128,7 @@ public abstract class Target<R extends @Nullable Object> {
         Types.join(SyncTypes.INSTANCE);
         Types.join(SharedTypes.INSTANCE);
         Types.join(ChannelTypes.INSTANCE);
+        Types.join(ProcessTypes.INSTANCE);
         joined = true; // by two threads at once: no harm
     }
 

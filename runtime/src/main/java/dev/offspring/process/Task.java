@@ -5,6 +5,7 @@ import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,12 @@ public final class Task<R extends @Nullable Object> {
     void encodeArguments(Encoder out) {
         target.join();
         target.encode(out, arguments);
+    }
+
+    /** What its launcher main would be called with by hand; null if no command line can say that. */
+    @Nullable
+    List<String> commandLine() {
+        return target.usage() == null ? null : CommandLine.words(Arrays.asList(arguments));
     }
 
     Target<R> target() {

@@ -15,11 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a child's end means: why it ended, its exit code, and its result or the exception in its place. */
 final class Verdict<R extends @Nullable Object> {
     private static final int MOST_EVENTS = 8;
+
+    private static final Pattern LONG_CLASS_PATH = Pattern.compile("--class-path ('[^']{120,}'|[^ ']{120,})");
 
     private final ChildProcess<R> child;
     private final End end;
@@ -38,13 +41,16 @@ final class Verdict<R extends @Nullable Object> {
         if (decided != null) {
             return decided;
         }
+        if (end.signal() != 0 && end.status() == Signals.STATUS_BASE + end.signal()) {
+            return new ExitCause.Signalled(end.signal());
+        }
         return switch (state) {
             case LinkLayout.THREW ->
                 end.report().detail() == LinkLayout.OUT_OF_MEMORY
                         ? new ExitCause.OutOfMemory()
                         : new ExitCause.Threw(thrown());
-            case LinkLayout.SIGNALLED -> new ExitCause.Signalled(end.report().detail());
             case LinkLayout.EXITING -> new ExitCause.Exited(end.status());
+            case LinkLayout.PARENT_LOST -> new ExitCause.ParentLost();
             default -> causeByStatus();
         };
     }
@@ -54,22 +60,42 @@ final class Verdict<R extends @Nullable Object> {
         if (report != null) {
             return new ExitCause.Crashed(CrashReport.problem(report), Optional.of(report));
         }
-        int status = end.status();
-        if (status == Lifeline.STATUS) {
+        return switch (end.death()) {
+            case KILLED_FOR_MEMORY -> new ExitCause.KilledByKernelForMemory();
+            case HEAP_FULL -> new ExitCause.OutOfMemory();
+            case EXITED -> exited(end.status());
+            case KILLED, UNKNOWN -> signalled(end.status());
+        };
+    }
+
+    /** By itself. But a JVM that is told to end by a signal exits too, and before the target began it was the JVM. */
+    private ExitCause exited(int status) {
+        boolean begun = !Report.hasNotBegun(end.report().state());
+        if (!begun && status == Lifeline.STATUS) {
             return new ExitCause.ParentLost();
         }
-        if (status == Signals.STATUS_BASE + Signals.ABRT) {
-            return new ExitCause.Crashed("SIGABRT", Optional.empty());
+        boolean told = status == Signals.STATUS_BASE + Signals.INT || status == Signals.STATUS_BASE + Signals.TERM;
+        return !begun && told ? new ExitCause.Signalled(status - Signals.STATUS_BASE) : new ExitCause.Exited(status);
+    }
+
+    /** By a signal, if the status may mean one. */
+    private ExitCause signalled(int status) {
+        if (status <= Signals.STATUS_BASE || status > Signals.STATUS_BASE + Signals.LAST) {
+            return new ExitCause.Exited(status);
         }
-        return status > Signals.STATUS_BASE && status <= Signals.STATUS_BASE + Signals.LAST
-                ? new ExitCause.Signalled(status - Signals.STATUS_BASE)
-                : new ExitCause.Exited(status);
+        if (status == Lifeline.STATUS && end.death() == End.Death.UNKNOWN) {
+            return new ExitCause.ParentLost();
+        }
+        return status == Signals.STATUS_BASE + Signals.ABRT
+                ? new ExitCause.Crashed("SIGABRT", Optional.empty())
+                : new ExitCause.Signalled(status - Signals.STATUS_BASE);
     }
 
     int exitCode() {
         return switch (cause()) {
             case ExitCause.Signalled signalled -> -signalled.signal();
             case ExitCause.Crashed ignored -> -Signals.ABRT;
+            case ExitCause.KilledByKernelForMemory ignored -> -Signals.KILL;
             default -> byStatus(end.status());
         };
     }
@@ -149,7 +175,7 @@ final class Verdict<R extends @Nullable Object> {
         ExitCause cause = cause();
         String reason = cause.description();
         StringBuilder text = new StringBuilder(who())
-                .append(end.report().state() == LinkLayout.NEW ? " died before it began " : " died in ")
+                .append(Report.hasNotBegun(end.report().state()) ? " died before it began " : " died in ")
                 .append(task)
                 .append(": ")
                 .append(reason);
@@ -160,9 +186,23 @@ final class Verdict<R extends @Nullable Object> {
         if (report != null) {
             text.append("\n  crash report: ").append(report);
         }
-        if (!end.lastLines().isEmpty()) {
+        String alone = task instanceof Task<?> known ? child.aloneLine(known) : null;
+        if (alone != null) {
+            text.append("\n  run it alone: ").append(shortened(alone));
+        }
+        if (!end.dump().isEmpty()) {
+            text.append("\n  what its threads did when its time was over:");
+            end.dump().lines().forEach(line -> text.append("\n    ").append(line));
+        }
+        List<String> lines = CrashReport.withoutAnnouncement(end.lastLines());
+        if (!lines.isEmpty()) {
             text.append("\n  last lines of its stderr:");
-            end.lastLines().forEach(line -> text.append("\n    ").append(line));
+            lines.forEach(line -> text.append("\n    ").append(line));
+        }
+        if (end.lastLines().isEmpty()
+                && !child.keepsLastLines()
+                && Report.hasNotBegun(end.report().state())) {
+            text.append("\n  what it said was not kept: start it with output(Output.AUTO) to see it here");
         }
         String events = Inspection.lastEventsOf(child.pid(), MOST_EVENTS);
         if (!events.isEmpty()) {
@@ -175,7 +215,13 @@ final class Verdict<R extends @Nullable Object> {
                 task.toString(),
                 reason,
                 end.lastLines(),
-                report == null ? null : report.toString());
+                report == null ? null : report.toString(),
+                alone);
+    }
+
+    /** A class path may be longer than all the rest of a message. */
+    private static String shortened(String alone) {
+        return LONG_CLASS_PATH.matcher(alone).replaceFirst("--class-path …");
     }
 
     /** {@code 2.4 s}, {@code 17 ms}. */

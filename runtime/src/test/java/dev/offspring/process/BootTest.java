@@ -16,6 +16,7 @@ final class BootTest {
             "/proc/1/fd/4 77",
             new ProcessInfo(12, "zählen-1:2", false, true, 2),
             new ProcessInfo(11, "greet-1", false, false, 1),
+            "10:4711 11:4712",
             true);
 
     @Test

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/architecture.md, "What a child inherits", row by row. */
+/** The table of docs/launch.md, "What a child inherits", row by row. */
 final class JvmOptionsTest {
     @Test
     void meaningOfTheProgram_isInherited() {
@@ -45,6 +45,25 @@ final class JvmOptionsTest {
                 .containsExactly("-Dk=v");
         assertThat(inherited("-Dk=v", "-jar", "app.jar", "-Dnot=ours")).containsExactly("-Dk=v");
         assertThat(inherited("-Dk=v", "-p", "x", "-m", "a/b.Main", "-Dnot=ours"))
+                .containsExactly("-Dk=v");
+    }
+
+    @Test
+    void agentsOfAnIde_areLeftOut() {
+        assertThat(inherited("-javaagent:/opt/idea/lib/idea_rt.jar=41234", "-javaagent:/x/debugger-agent.jar"))
+                .isEmpty();
+    }
+
+    @Test
+    void errorFile_isInheritedIfEachProcessHasItsOwn() {
+        assertThat(inherited("-XX:ErrorFile=/var/log/crash-%p.log", "-XX:HeapDumpPath=/var/x"))
+                .containsExactly("-XX:ErrorFile=/var/log/crash-%p.log");
+        assertThat(inherited("-XX:ErrorFile=/var/log/crash.log")).isEmpty();
+    }
+
+    @Test
+    void whatTheManagementClassesAdd_isLeftOut() {
+        assertThat(inherited("-Djava.class.path=a:b", "-Djdk.module.path=m", "-Djdk.module.main=x", "-Dk=v"))
                 .containsExactly("-Dk=v");
     }
 

@@ -71,12 +71,12 @@ public final class HostileWork {
     record Item(int number, Deed deed) {}
 
     @ProcessTarget
-    static byte[] run(Item item) {
+    static byte[] run(Item item) throws IOException, InterruptedException {
         return switch (item.deed()) {
             case GOOD -> work(item.number());
             case LARGE_RESULT -> new byte[LARGE];
             case SEGMENTATION_FAULT -> readNowhere();
-            case KILLED -> halt();
+            case KILLED -> killed();
             case EXIT -> exit();
             case ENDLESS_LOOP -> loop();
             case MEMORY_HOG -> hog();
@@ -98,9 +98,11 @@ public final class HostileWork {
         return new byte[] {MemorySegment.NULL.reinterpret(1).get(ValueLayout.JAVA_BYTE, 0)};
     }
 
-    private static byte[] halt() {
-        Runtime.getRuntime().halt(137); // as kill -9 does, or the kernel when memory is short
-        return new byte[0];
+    /** As the kernel does when memory is short. */
+    private static byte[] killed() throws IOException, InterruptedException {
+        String self = Long.toString(ProcessHandle.current().pid());
+        new ProcessBuilder("kill", "-9", self).start().waitFor();
+        return loop();
     }
 
     private static byte[] exit() {

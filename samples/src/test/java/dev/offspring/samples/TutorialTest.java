@@ -81,6 +81,16 @@ class TutorialTest {
     }
 
     @Test
+    void crashIsolation_reportsTheSegmentationFaultAndGoesOn() throws Exception {
+        assertThat(outputOf(CrashIsolation.class))
+                .containsExactly(
+                        "decoded first.png",
+                        "broken.png: decode-2 died, crashed: SIGSEGV",
+                        "the report begins: #  SIGSEGV (0xb)",
+                        "decoded last.png");
+    }
+
+    @Test
     void activeChildren_listsTheOneThatRuns() throws Exception {
         var run = SampleRun.of(ActiveChildren.class, folder).endedWith(0).leftNothing();
 

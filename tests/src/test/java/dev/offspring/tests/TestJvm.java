@@ -12,9 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A program of the tests in a JVM of its own, whose output is kept and whose every wait is bounded. */
 public final class TestJvm implements AutoCloseable {
+    /** What a terminal makes an interrupt of. */
+    public static final int CTRL_C = 3;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -33,13 +37,47 @@ public final class TestJvm implements AutoCloseable {
     /** As above, by way of another command: {@code sh -c 'ulimit …; exec "$@"' sh}. */
     public static TestJvm start(List<String> prefix, Class<?> main, String... words) throws IOException {
         List<String> command = new ArrayList<>(prefix);
+        command.addAll(command(main, words));
+        return startCommand(command);
+    }
+
+    /**
+     * As above, on a terminal of its own: what is written to the process is typed there, and {@link #CTRL_C} interrupts. A shell
+     * keeps the terminal until a line is typed; then it gives the program's exit status.
+     */
+    public static TestJvm onTerminal(Class<?> main, String... words) throws IOException {
+        StringBuilder line = new StringBuilder("trap : INT; ");
+        for (String word : command(main, words)) {
+            line.append('\'').append(word.replace("'", "'\\''")).append("' ");
+        }
+        line.append("; status=$?; echo ended $status; read _; exit $status");
+        // Who runs the tests in the background, or by nohup, has them ignore signals.
+        return startCommand(List.of("env", "--default-signal", "script", "-qefc", line.toString(), "/dev/null"));
+    }
+
+    private static List<String> command(Class<?> main, String... words) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(mode());
         List<String> all = List.of(words);
         int split = all.contains("--") ? all.indexOf("--") : all.size();
         command.addAll(all.subList(0, split));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(all.subList(Math.min(all.size(), split + 1), all.size()));
+        return command;
+    }
+
+    /** How this JVM shares memory and waits, if that was said: a program of the tests does as they do. */
+    static List<String> mode() {
+        return Stream.of("offspring.wait", "offspring.file")
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+    }
+
+    /** Starts any command. */
+    public static TestJvm startCommand(List<String> command) throws IOException {
         Path output = Files.createTempFile("offspring-test", ".out");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -50,6 +88,14 @@ public final class TestJvm implements AutoCloseable {
 
     public Process process() {
         return process;
+    }
+
+    /** Types something, or writes it to standard input. */
+    public void type(int... bytes) throws IOException {
+        for (int each : bytes) {
+            process.getOutputStream().write(each);
+        }
+        process.getOutputStream().flush();
     }
 
     /** Standard output and error so far. */

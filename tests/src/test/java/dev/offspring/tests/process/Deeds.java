@@ -6,14 +6,19 @@ import dev.offspring.process.Processes;
 import dev.offspring.shared.SharedInt;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What the children of these tests do. */
 final class Deeds {
@@ -103,6 +108,67 @@ final class Deeds {
         return "never";
     }
 
+    @ProcessTarget
+    static int makeShared() {
+        try (SharedInt shared = SharedInt.create(1)) {
+            return shared.get();
+        }
+    }
+
+    @ProcessTarget
+    static int makeSharedInAChild() throws InterruptedException {
+        try (ChildProcess<Integer> child = DeedsTargets.makeShared().start()) {
+            return child.result();
+        }
+    }
+
+    @ProcessTarget
+    static void addWhenInterrupted(SharedInt number) {
+        try {
+            TimeUnit.MINUTES.sleep(5);
+        } catch (InterruptedException e) {
+            number.addAndGet(1);
+        }
+    }
+
+    /**
+     * As native code that runs wild: maps all of the runtime's memory that this process has open, and fills it with random bytes
+     * by its address. Nothing else is touched: root may write to the JDK's own files.
+     */
+    @ProcessTarget
+    @SuppressWarnings("restricted")
+    static String runWild(long seed, boolean halt) throws IOException {
+        Random random = new Random(seed);
+        int written = 0;
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                String target = Files.isSymbolicLink(descriptor)
+                        ? Files.readSymbolicLink(descriptor).toString()
+                        : "";
+                if (!target.startsWith("/memfd:") && !target.contains("/offspring-")) {
+                    continue;
+                }
+                if (target.contains("session")) {
+                    throw new IllegalStateException("the session is open in an isolated process");
+                }
+                try (RandomAccessFile file = new RandomAccessFile(descriptor.toFile(), "rw")) {
+                    MemorySegment mapped =
+                            file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, file.length(), Arena.global());
+                    byte[] noise = new byte[(int) mapped.byteSize()];
+                    random.nextBytes(noise);
+                    MemorySegment.ofAddress(mapped.address())
+                            .reinterpret(noise.length)
+                            .copyFrom(MemorySegment.ofArray(noise));
+                    written++;
+                }
+            }
+        }
+        if (halt) {
+            Runtime.getRuntime().halt(0);
+        }
+        return "wrote to " + written + " files";
+    }
+
     private static String ownLink() throws IOException {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors) {
@@ -181,6 +247,102 @@ final class Deeds {
         TimeUnit.MINUTES.sleep(5);
     }
 
+    /** A child, and a shell that ignores SIGTERM and has a child: says all four pids, and sleeps. */
+    @ProcessTarget
+    static void stubbornFamily() throws Exception {
+        ChildProcess<Void> child = DeedsTargets.sleep(300_000).start();
+        Process shell = new ProcessBuilder("sh", "-c", "trap '' TERM; sleep 300 & echo $!; wait").start();
+        String sleeping = shell.inputReader().readLine();
+        System.out.println(Processes.current().pid() + " " + child.pid() + " " + shell.pid() + " " + sleeping);
+        TimeUnit.MINUTES.sleep(5);
+    }
+
+    /** Starts a process that stays: gives its pid. */
+    @ProcessTarget
+    static long leaveProcess() throws IOException {
+        return new ProcessBuilder("sleep", "300")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .pid();
+    }
+
+    /** How many this process has, and has them while others are started. */
+    @ProcessTarget
+    static long countDescriptors() throws IOException {
+        var _ = leaveThread(300_000);
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    @ProcessTarget
+    static String variable(String name) {
+        return System.getenv(name);
+    }
+
+    @ProcessTarget
+    static int length(StringBuilder text) {
+        return text.length();
+    }
+
+    /** Whether this process is a daemon; its child, of which nothing is said; and one that is said not to be. */
+    @ProcessTarget
+    static String daemonOfADaemon() throws InterruptedException {
+        try (ChildProcess<Void> child = DeedsTargets.nothing().start();
+                ChildProcess<Void> other =
+                        DeedsTargets.nothing().process().daemon(false).start()) {
+            return Processes.current().isDaemon() + " " + child.isDaemon() + " " + other.isDaemon();
+        }
+    }
+
+    /** Who the last of so many generations is. */
+    @ProcessTarget
+    static String descend(int generations) throws InterruptedException {
+        if (generations == 1) {
+            return Processes.current().name() + " at " + Processes.current().depth();
+        }
+        try (ChildProcess<String> child = DeedsTargets.descend(generations - 1).start()) {
+            return child.result();
+        }
+    }
+
+    @ProcessTarget
+    static void sleepBeside(long millis, SharedInt number) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis + number.get());
+    }
+
+    /** When its parent is gone: starts a child, shares a number with it, and writes down what became of it. */
+    @ProcessTarget
+    static void outlive(Path note) throws Exception {
+        long parent = Processes.parent().orElseThrow().pid();
+        while (ProcessHandle.of(parent).isPresent()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        SharedInt number = SharedInt.create(1);
+        try (ChildProcess<Void> child = DeedsTargets.addOne(number).start()) {
+            child.result();
+        }
+        Path written = Files.writeString(note.resolveSibling("writing"), Integer.toString(number.get()));
+        Files.move(written, note, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @ProcessTarget
+    static void addOne(SharedInt number) {
+        number.addAndGet(1);
+    }
+
+    @ProcessTarget
+    static void speakAfter(long millis, String text) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+        System.out.println(text);
+    }
+
+    @ProcessTarget
+    static void sleepAloud() throws InterruptedException {
+        System.out.println("sleeper " + Processes.current().pid());
+        TimeUnit.MINUTES.sleep(5);
+    }
+
     /** Starts itself again, and again. */
     @ProcessTarget
     static void bomb() throws InterruptedException {
@@ -195,6 +357,28 @@ final class Deeds {
             System.out.println("out " + i);
             System.err.println("err " + i);
         }
+    }
+
+    /** The text, and no line end. */
+    @ProcessTarget
+    static void unfinished(String text) {
+        System.out.print(text);
+        System.out.flush();
+    }
+
+    @ProcessTarget
+    static void speakAndAdd(int lines, SharedInt number) {
+        speak(lines);
+        number.addAndGet(1);
+    }
+
+    @ProcessTarget
+    static String closeOutput() {
+        System.out.println("before");
+        System.out.close();
+        System.err.close();
+        System.out.println("after");
+        return "returned";
     }
 
     /** An exception that cannot be encoded field by field, and whose constructor nobody else can call. */

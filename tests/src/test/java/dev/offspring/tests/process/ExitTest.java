@@ -8,7 +8,6 @@ import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
 import dev.offspring.process.Output;
 import dev.offspring.process.Task;
-import dev.offspring.tests.TestJvm;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -71,21 +70,6 @@ final class ExitTest {
             assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("hangs");
             child.terminate();
             assertThat(child.join(Duration.ofSeconds(10))).isTrue();
-        }
-    }
-
-    @Test
-    void kill_takesTheWholeTree() throws Exception {
-        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        try (ChildProcess<Void> child = DeedsTargets.sleepingFamily()
-                .process()
-                .output(Output.lines(lines::add))
-                .start()) {
-            String[] family = String.valueOf(lines.poll(60, TimeUnit.SECONDS)).split(" ", -1);
-            assertThat(family).hasSize(3);
-            child.kill();
-            TestJvm.awaitGone(Long.parseLong(family[1]), Duration.ofSeconds(5));
-            TestJvm.awaitGone(Long.parseLong(family[2]), Duration.ofSeconds(5));
         }
     }
 

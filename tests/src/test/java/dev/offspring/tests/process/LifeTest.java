@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offspring.error.TaskFailedException;
+import dev.offspring.error.TransferException;
 import dev.offspring.process.ChildProcess;
-import dev.offspring.process.Orphan;
 import dev.offspring.process.ProcessInfo;
 import dev.offspring.process.Processes;
+import dev.offspring.process.Task;
+import dev.offspring.shared.SharedInt;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +44,59 @@ final class LifeTest {
             String number = child.name().substring(child.name().lastIndexOf('-') + 1);
             assertThat(child.result(PATIENCE))
                     .matches("\\d+ whoAmI-" + number + ":1 2 " + child.pid() + " " + child.name());
+        }
+    }
+
+    /** A task is started as often as one likes: each time it is another process, with arguments of that time. */
+    @Test
+    void taskStartedTwice_isTwoProcesses() throws Exception {
+        StringBuilder argument = new StringBuilder("first");
+        Task<Integer> task = DeedsTargets.length(argument);
+        try (ChildProcess<Integer> first = task.start()) {
+            argument.append(" and more");
+            try (ChildProcess<Integer> second = task.process().start()) {
+                assertThat(second.pid()).isNotEqualTo(first.pid());
+                assertThat(second.name()).isNotEqualTo(first.name());
+                assertThat(first.result(PATIENCE)).isEqualTo("first".length());
+                assertThat(second.result(PATIENCE)).isEqualTo("first and more".length());
+            }
+        }
+    }
+
+    /** A child is waited for by who started it: it cannot even be named elsewhere. */
+    @Test
+    void childProcess_cannotTravel() throws Exception {
+        try (ChildProcess<Void> child = DeedsTargets.nothing().start()) {
+            assertThatThrownBy(() -> DeedsTargets.takeAnything(child).start())
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("ChildProcess")
+                    .hasMessageContaining("pid");
+            assertThat(child.join(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void daemonFlag_isInheritedUnlessSaidOtherwise() throws Exception {
+        assertThat(daemons(true)).isEqualTo("true true false");
+        assertThat(daemons(false)).isEqualTo("false false false");
+        try (ChildProcess<Void> child = DeedsTargets.nothing().start()) {
+            assertThat(child.isDaemon()).isFalse();
+        }
+    }
+
+    private static String daemons(boolean daemon) throws Exception {
+        try (ChildProcess<String> child =
+                DeedsTargets.daemonOfADaemon().process().daemon(daemon).start()) {
+            assertThat(child.isDaemon()).isEqualTo(daemon);
+            return child.result(PATIENCE);
+        }
+    }
+
+    @Test
+    void processesOfProcesses_goAsDeepAsIsSane() throws Exception {
+        try (ChildProcess<String> child = DeedsTargets.descend(6).start()) {
+            String path = child.name().substring(child.name().lastIndexOf('-') + 1);
+            assertThat(child.result(PATIENCE)).isEqualTo("descend-" + path + ":1:1:1:1:1 at 6");
         }
     }
 
@@ -92,6 +145,10 @@ final class LifeTest {
             child.join();
             assertThat(child.join(Duration.ZERO)).isTrue();
             assertThat(child.onExit().join()).isSameAs(child);
+            child.interrupt();
+            child.terminate();
+            child.kill();
+            assertThat(child.exitCode()).hasValue(0);
         }
     }
 
@@ -107,9 +164,12 @@ final class LifeTest {
                 .hasMessageContaining("was closed");
     }
 
+    /** The moment after the start: while the JVM boots, before the target has its argument. */
     @Test
     void interrupt_reachesTheTarget() throws Exception {
-        try (ChildProcess<Void> child = DeedsTargets.sleep(300_000).start()) {
+        try (SharedInt number = SharedInt.create(5);
+                ChildProcess<Void> child =
+                        DeedsTargets.sleepBeside(300_000, number).start()) {
             child.interrupt();
             assertThatThrownBy(() -> child.result(PATIENCE))
                     .isInstanceOf(TaskFailedException.class)
@@ -126,34 +186,5 @@ final class LifeTest {
             assertThatThrownBy(child::result).isInstanceOf(InterruptedException.class);
             assertThat(child.isAlive()).isTrue();
         }
-    }
-
-    @Test
-    void children_runAtOnce() throws Exception {
-        List<ChildProcess<String>> children = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            children.add(DeedsTargets.echo("child " + i).start());
-        }
-        for (int i = 0; i < 12; i++) {
-            assertThat(children.get(i).result(PATIENCE)).isEqualTo("child " + i);
-            children.get(i).close();
-        }
-    }
-
-    @Test
-    void contradictions_areRefused() {
-        assertThatThrownBy(() -> DeedsTargets.nothing()
-                        .process()
-                        .daemon(true)
-                        .orphan(Orphan.KEEP)
-                        .start())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("daemon");
-        assertThatThrownBy(() -> DeedsTargets.nothing().timeout(Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> DeedsTargets.nothing().retries(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> DeedsTargets.nothing().process().heap("much"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'much'");
     }
 }

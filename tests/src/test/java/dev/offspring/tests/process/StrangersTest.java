@@ -1,17 +1,12 @@
 package dev.offspring.tests.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offspring.error.OffspringException;
 import dev.offspring.error.StartException;
 import dev.offspring.error.TransferException;
 import dev.offspring.process.ChildProcess;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,32 +62,6 @@ final class StrangersTest {
     void unknownState_isADeath() throws Exception {
         try (ChildProcess<String> child = DeedsTargets.scribble(77, 0, 0).start()) {
             assertThatThrownBy(() -> child.result(PATIENCE)).isInstanceOf(OffspringException.class);
-        }
-    }
-
-    /** Property: processes that come and go leave no descriptor, thread or zombie in their parent. */
-    @Test
-    void manyProcesses_leaveNothingInTheirParent() throws Exception {
-        startAndJoin(3);
-        long descriptors = descriptors();
-        startAndJoin(30);
-        assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 2);
-        assertThat(ProcessHandle.current().children().count()).isZero();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("offspring-nothing"));
-    }
-
-    private static void startAndJoin(int times) throws InterruptedException {
-        for (int i = 0; i < times; i++) {
-            try (ChildProcess<Void> child = DeedsTargets.nothing().start()) {
-                assertThat(child.join(PATIENCE)).isTrue();
-            }
-        }
-    }
-
-    private static long descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.count();
         }
     }
 }

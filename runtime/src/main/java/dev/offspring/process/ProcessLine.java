@@ -1,0 +1,103 @@
+package dev.offspring.process;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** A process in a line: {@code pid 4712 greet-1 demo.HelloGreetMain, up 12 s, 38 MiB}. */
+final class ProcessLine {
+    private static final String NAME = "-D" + ChildCommand.CHILD + "=";
+
+    /** What it has of its own: shared memory would be counted in each process. */
+    private static final String OWN_MEMORY = "RssAnon:";
+
+    /** Options of a JVM whose value is the next word. */
+    private static final Set<String> WITH_VALUE = Set.of(
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--upgrade-module-path",
+            "--add-modules",
+            "--add-opens",
+            "--add-exports",
+            "--add-reads",
+            "--patch-module",
+            "--enable-native-access");
+
+    private ProcessLine() {}
+
+    /** Whether it was started by a task. */
+    static boolean isChild(long pid) {
+        return arguments(pid).stream().anyMatch(argument -> argument.startsWith(NAME));
+    }
+
+    /** Of the system: Java's own answer is none where the command is longer than a page, as with most class paths. */
+    private static List<String> arguments(long pid) {
+        try {
+            String text = new String(
+                    Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")), Charset.defaultCharset());
+            List<String> words = List.of(text.split("\0"));
+            return words.subList(Math.min(1, words.size()), words.size());
+        } catch (IOException e) {
+            return ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().arguments())
+                    .map(List::of)
+                    .orElse(List.of());
+        }
+    }
+
+    static String of(long pid) {
+        StringBuilder line = new StringBuilder("pid ").append(pid);
+        appendProgram(line, arguments(pid));
+        ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .ifPresent(start -> line.append(", up ").append(inWords(Duration.between(start, Instant.now()))));
+        long kilobytes = ownKilobytes(pid);
+        return kilobytes < 0
+                ? line.toString()
+                : line.append(", " + kilobytes / 1024 + " MiB").toString();
+    }
+
+    /** The child's name, and the main class, which for a child says which target it runs. */
+    private static void appendProgram(StringBuilder line, List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.startsWith(NAME)) {
+                line.append(' ').append(argument, NAME.length(), argument.length());
+            }
+            if (WITH_VALUE.contains(argument)) {
+                i++;
+            } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
+                line.append(' ').append(argument);
+                return;
+            }
+        }
+    }
+
+    private static String inWords(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        return seconds < 3_600
+                ? seconds + " s"
+                : time.toHours() + ":" + String.format("%02d", time.toMinutesPart()) + " h";
+    }
+
+    private static long ownKilobytes(long pid) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+                if (line.startsWith(OWN_MEMORY)) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+                }
+            }
+        } catch (IOException | NumberFormatException gone) {
+            // It has ended, or this is another system.
+        }
+        return -1;
+    }
+}
