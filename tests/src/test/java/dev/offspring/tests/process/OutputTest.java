@@ -165,6 +165,27 @@ final class OutputTest {
         }
     }
 
+    /** One child of each kind, whose output passes through the parent, or goes straight to the parent's own; and to a terminal. */
+    @Test
+    void autoAndInherit_arriveWhereTheParentsOwnGoes() throws Exception {
+        try (TestJvm piped = TestJvm.start(
+                        Talkative.class, "--", temp.resolve("piped").toString());
+                TestJvm terminal = TestJvm.onTerminal(
+                        Talkative.class, "--", temp.resolve("terminal").toString())) {
+            assertThat(piped.awaitExit()).as(piped.output()).isZero();
+            assertThat(terminal.await("ended (\\d+)")).isEqualTo("0");
+            for (TestJvm jvm : List.of(piped, terminal)) {
+                List<String> all = jvm.output().lines().map(String::strip).toList();
+                assertThat(all.stream().filter("out 1999"::equals))
+                        .as("standard output")
+                        .hasSize(2);
+                assertThat(all.stream().filter("err 1999"::equals))
+                        .as("standard error")
+                        .hasSize(2);
+            }
+        }
+    }
+
     /** A reader that goes away, and streams that were never there: neither start nor exit minds. */
     @ParameterizedTest
     @ValueSource(

@@ -31,6 +31,9 @@ final class ParentEndTest {
     /** A grace that makes no difference to what happens, but that of the test's time. */
     private static final String IMPATIENT = "-Doffspring.exitGraceMillis=400";
 
+    /** Who runs the tests in the background, or by nohup, has them ignore signals. */
+    private static final List<String> HEARS_SIGNALS = List.of("env", "--default-signal");
+
     @TempDir
     private Path temp;
 
@@ -146,7 +149,7 @@ final class ParentEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
     void handlerOfTheProgram_isLeftAlone(String when) throws Exception {
-        try (TestJvm parent = TestJvm.start(OwnHandler.class, "--", when)) {
+        try (TestJvm parent = TestJvm.start(HEARS_SIGNALS, OwnHandler.class, "--", when)) {
             parent.await("(ready)");
             kill("INT", parent.process().pid());
             assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(7);
@@ -155,7 +158,7 @@ final class ParentEndTest {
     }
 
     private TestJvm start(String how, String children, String... options) throws IOException {
-        return TestJvm.start(Parents.class, words(how, children, options));
+        return TestJvm.start(HEARS_SIGNALS, Parents.class, words(how, children, options));
     }
 
     private TestJvm onTerminal(String... options) throws IOException {
