@@ -77,6 +77,9 @@ final class Chain {
     private long headChunk;
     private long headCapacity;
 
+    /** Where something was taken that nobody had put: a frame there is one only if the producers have counted it. */
+    private long doubted;
+
     /** Where a frame was or will be that this object has not seen: a hint for those who spin. */
     private final AtomicLong peek = new AtomicLong();
 
@@ -230,7 +233,7 @@ final class Chain {
         }
         long header = Words.getAcquire(MEMORY, at);
         long takes = Words.get(MEMORY, base + TAKES);
-        if (isSound(at, header, takes)) {
+        if (isSound(at, header, takes) && (at != doubted || Words.getVolatile(MEMORY, base + PUTS) > takes)) {
             return at;
         }
         if (header == 0 && !thorough) {
@@ -268,6 +271,7 @@ final class Chain {
         }
         if (puts < takes) {
             Words.setRelease(MEMORY, base + TAKES, puts);
+            doubted = frames(headChunk) + (tail & OFFSET_MASK);
         }
         if (tail >>> OFFSET_BITS == Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS) {
             Words.setRelease(MEMORY, base + HEAD, tail);

@@ -74,7 +74,12 @@ final class Bell {
 
     /** Waits until {@code ready}, or for {@code nanos}; whether it is. A thread that is interrupted meanwhile still is so afterwards. */
     boolean await(BooleanSupplier ready, long nanos) {
-        for (int i = 0; i < SPINS; i++) {
+        return await(ready, nanos, true);
+    }
+
+    /** As above, but {@code spins} first only if it is told so. */
+    boolean await(BooleanSupplier ready, long nanos, boolean spins) {
+        for (int i = spins ? SPINS : 0; i > 0; i--) {
             if (ready.getAsBoolean()) {
                 return true;
             }

@@ -103,8 +103,7 @@ final class Bundle<T> implements AutoCloseable {
     }
 
     /** The same for one item whose task travels alone; it must be empty. */
-    Stretch<T> alone(
-            T item, Task<?> task, long index, boolean ordered, byte @Nullable [] context, Job.Sink sink) {
+    Stretch<T> alone(T item, Task<?> task, long index, boolean ordered, byte @Nullable [] context, Job.Sink sink) {
         Stretch<T> stretch = new Stretch<>(new Object[] {item}, index, ordered);
         stretch.runs(Job.of(task, encoder, context, sink, stretch));
         encoder.clear();

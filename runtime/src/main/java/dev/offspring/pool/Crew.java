@@ -379,7 +379,8 @@ final class Crew implements Engine {
     }
 
     void initialiserFailed(WorkerProcess worker, Throwable why, List<Answer> deliveries) {
-        String message = "the initialiser " + options.initializer() + " of " + name() + " failed in " + worker + ": " + why;
+        String message =
+                "the initialiser " + options.initializer() + " of " + name() + " failed in " + worker + ": " + why;
         fail(message, List.of(why), deliveries);
     }
 

@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 final class Frames {
     static final int HEADER = Integer.BYTES;
 
-    private static final VarHandle LENGTH =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LENGTH = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Frames() {}
 

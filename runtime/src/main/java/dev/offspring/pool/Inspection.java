@@ -38,7 +38,8 @@ final class Inspection {
         ChildProcess<?> child = worker.child();
         Duration limit = starter.initialiserTimeout();
         boolean hangs = worker.isInitialisingFor(limit.toNanos(), now);
-        boolean late = now - worker.career().idleSince() > options.startTimeout().toNanos();
+        boolean late =
+                now - worker.career().idleSince() > options.startTimeout().toNanos();
         if (child == null || (!hangs && !late)) {
             return;
         }

@@ -33,7 +33,9 @@ final class LogRecords {
             long lost = LOST.getAndSet(0);
             if (lost > 0) {
                 Log.LOGGER.log(
-                        Level.WARNING, "{0} log records of workers are lost: they came faster than they were logged", lost);
+                        Level.WARNING,
+                        "{0} log records of workers are lost: they came faster than they were logged",
+                        lost);
             }
         });
     }

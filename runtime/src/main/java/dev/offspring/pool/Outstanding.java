@@ -61,7 +61,8 @@ final class Outstanding<T> {
         } else {
             after.before = before;
         }
-        // What is old and dead must not keep what comes after it: a collector of young objects does not know that it is dead.
+        // What is old and dead must not keep what comes after it: a collector of young objects does not know that it is
+        // dead.
         stretch.before = null;
         stretch.after = null;
     }

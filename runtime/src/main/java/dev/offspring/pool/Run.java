@@ -135,7 +135,8 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     private Answer await(long nanos) throws InterruptedException, TimeoutException {
         if (outstanding.items() == 0) {
             intake.throwFailure();
-            throw new NoSuchElementException("there are no more results: all " + intake.read() + " have been handed out");
+            throw new NoSuchElementException(
+                    "there are no more results: all " + intake.read() + " have been handed out");
         }
         Answer next = poll();
         if (next != null) {
@@ -162,7 +163,9 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     /** The answer whose turn it is; null if it has not come. */
     private @Nullable Answer poll() {
-        Answer next = !isThere() ? null : ordered ? Objects.requireNonNull(outstanding.first()).takeNext() : arrivals.poll();
+        Answer next = !isThere()
+                ? null
+                : ordered ? Objects.requireNonNull(outstanding.first()).takeNext() : arrivals.poll();
         if (next != null && isLong(next)) {
             resultBytes.addAndGet(-next.bytes());
         }

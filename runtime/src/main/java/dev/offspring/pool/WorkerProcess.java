@@ -275,7 +275,9 @@ final class WorkerProcess {
     /** Whether it has had a task in front of it for a long time, and has not begun it. */
     boolean isStalled(long now) {
         WorkerLink from = link;
-        return from != null && isReady() && vigil.isStalled(from.begun(), messages.outbox().written(), now);
+        return from != null
+                && isReady()
+                && vigil.isStalled(from.begun(), messages.outbox().written(), now);
     }
 
     /** Whether it can be given something again; any thread may ask. */

@@ -123,6 +123,9 @@ final class WorkerReader implements Runnable {
                 tellCrew();
             } finally {
                 reading.unlock();
+                if (link.results().mayHaveNext()) {
+                    link.parentBell().ring(); // what came last is the reader's, who did not look meanwhile
+                }
             }
         }
     }
@@ -139,7 +142,9 @@ final class WorkerReader implements Runnable {
     }
 
     private void await() {
-        boolean ignored = link.parentBell().await(this::hasNews, LOOK_NANOS);
+        // Beside a thread that listens nobody spins: that would be three with the worker, and a machine may have two
+        // processors.
+        boolean ignored = link.parentBell().await(this::hasNews, LOOK_NANOS, !reading.isLocked());
         if (worker.outbox().waits() || worker.hasResumed()) {
             crew.pump(worker);
         }
@@ -147,7 +152,7 @@ final class WorkerReader implements Runnable {
 
     private boolean hasNews() {
         return over
-                || link.results().mayHaveNext()
+                || (!reading.isLocked() && link.results().mayHaveNext())
                 || worker.hasResumed()
                 || (worker.outbox().waits() && link.tasks().mayHaveRoom());
     }

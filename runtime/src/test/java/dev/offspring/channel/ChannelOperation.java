@@ -217,6 +217,38 @@ public enum ChannelOperation implements Scenario {
                 }
                 Parts.check(things, List.of());
             })),
+    PUT_SEVERAL(on(Queue::create)
+            .runs(queue -> queue.putAll(List.of("one", "two", "three")))
+            .leaves(List.of(), List.of("one", "two", "three"))),
+    TAKE_SEVERAL(on(() -> Parts.queueOf(Queue.create(), "one", "two", "three"))
+            .runs(Parts::drain)
+            .leaves(List.of("one", "two", "three"), List.of())),
+    TAKE_BEHIND_WHAT_LOOKED_LIKE_A_FRAME(on(() -> {
+                Queue<Object> queue = Parts.queueOf(Queue.create(), "the first");
+                long chunk = Parts.word(queue, StreamLayout.TAIL_CHUNK) + Parts.HEADER + StreamLayout.FRAMES;
+                long tail = Parts.word(queue, StreamLayout.TAIL) & StreamLayout.OFFSET_MASK;
+                Words.setRelease(
+                        Session.current().memory(),
+                        chunk + tail,
+                        1L << Integer.SIZE | (StreamLayout.PUBLISHED & 0xFFFF_FFFFL)); // the second, which is empty
+                return queue;
+            })
+            .runs(queue -> {
+                assertThat(queue.take()).isEqualTo("the first");
+                assertThatThrownBy(queue::poll).isInstanceOf(TransferException.class);
+                assertThat(queue.poll()).isNull();
+            })
+            .then((things, parties) -> {
+                Queue<Object> queue = Parts.queue(things);
+                for (boolean more = true; more; ) {
+                    try {
+                        more = queue.poll() != null;
+                    } catch (TransferException theOtherDidNotGetSoFar) {
+                        more = true;
+                    }
+                }
+                Parts.check(things, List.of());
+            })),
     TAKE_BEHIND_A_FRAME_THAT_WAS_SHORTENED(on(() -> {
                 Queue<Object> queue = Parts.queueOf(Queue.create(), "the first");
                 long frame = Parts.word(queue, StreamLayout.TAIL_CHUNK) + Parts.HEADER + StreamLayout.FRAMES;
@@ -307,6 +339,8 @@ public enum ChannelOperation implements Scenario {
                     own.first().send("hello");
                     own.second().receive();
                     MemorySegment few = MemorySegment.ofArray(new byte[10]);
+                    own.first().sendBytes(few);
+                    own.second().receiveBytes(few);
                     own.first().sendAllBytes(List.of(few, few));
                     own.second()
                             .receiveAllBytes(

@@ -53,7 +53,8 @@ class SnippetsTest {
     private static List<String> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<String> all = new ArrayList<>();
-            for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".java")).toList()) {
                 all.add(bare(Files.readString(file)));
             }
             return all;

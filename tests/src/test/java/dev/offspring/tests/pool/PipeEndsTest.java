@@ -145,8 +145,7 @@ final class PipeEndsTest {
             pipes.add(NotePipe.simplex());
         }
         List<Integer> items = IntStream.range(0, pipes.size()).boxed().toList();
-        List<Boolean> all =
-                pool.map(i -> EndsTargets.say(pipes.get(i).second(), "note " + i, goOn), items);
+        List<Boolean> all = pool.map(i -> EndsTargets.say(pipes.get(i).second(), "note " + i, goOn), items);
         assertThat(all).hasSameSizeAs(items).containsOnly(true);
         for (int i = 0; i < pipes.size(); i++) {
             Connection<Note> in = pipes.get(i).first();

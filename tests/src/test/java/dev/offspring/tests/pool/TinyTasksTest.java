@@ -61,8 +61,7 @@ final class TinyTasksTest {
             case Outcome.Failed<Integer, Integer>(Integer _, long _, RuntimeException why) -> {
                 assertThat(fate).as("%s failed: %s", number, why).isNotIn(Tiny.Fate.RETURNS, Tiny.Fate.DIES_ONCE);
                 assertThat(why)
-                        .isInstanceOf(
-                                fate == Tiny.Fate.THROWS ? TaskFailedException.class : ChildDiedException.class)
+                        .isInstanceOf(fate == Tiny.Fate.THROWS ? TaskFailedException.class : ChildDiedException.class)
                         .hasMessageContaining("Tiny.step(" + number + ")");
             }
         }
