@@ -77,7 +77,7 @@ final class Chain {
     private long headChunk;
     private long headCapacity;
 
-    /** Where something was taken that nobody had put: a frame there is one only if the producers have counted it. */
+    /** Where the head was put right: what lies there is a frame only if the producers have counted it. */
     private long doubted;
 
     /** Where a frame was or will be that this object has not seen: a hint for those who spin. */
@@ -271,10 +271,10 @@ final class Chain {
         }
         if (puts < takes) {
             Words.setRelease(MEMORY, base + TAKES, puts);
-            doubted = frames(headChunk) + (tail & OFFSET_MASK);
         }
         if (tail >>> OFFSET_BITS == Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS) {
             Words.setRelease(MEMORY, base + HEAD, tail);
+            doubted = frames(headChunk) + (tail & OFFSET_MASK);
         } else {
             leave(Words.get(MEMORY, base + HEAD_CHUNK), Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
         }
