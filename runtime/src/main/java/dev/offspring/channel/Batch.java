@@ -1,28 +1,22 @@
 package dev.offspring.channel;
 
 import dev.offspring.error.TransferException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that go into a queue, or come out of it, as many at once as is possible. For one call. */
 final class Batch<E> {
-    private static final int MOST_BYTES = 1 << 14;
-    private static final int MOST_AT_ONCE = 64;
-
     private final Queue<E> queue;
     private final Codec<E> codec;
     private final Stream stream;
-    private final List<Outgoing> messages = new ArrayList<>();
-    private int bytes;
+    private final Frames frames;
 
-    Batch(Queue<E> queue, Codec<E> codec, Stream stream) {
+    Batch(Queue<E> queue, Codec<E> codec, Stream stream, Frames frames) {
         this.queue = queue;
         this.codec = codec;
         this.stream = stream;
+        this.frames = frames;
     }
 
     void putAll(Collection<? extends E> elements) throws InterruptedException {
@@ -35,7 +29,7 @@ final class Batch<E> {
                 if (!add(element)) {
                     flush();
                     queue.put(element);
-                } else if (bytes > MOST_BYTES) {
+                } else if (frames.isFull()) {
                     flush();
                 }
             }
@@ -50,10 +44,7 @@ final class Batch<E> {
         Outgoing encoded = writer.message;
         boolean simple = encoded.parcel == null && encoded.length <= Stream.LONGEST_INLINE;
         if (simple) {
-            Outgoing message = new Outgoing();
-            message.encoded(Arrays.copyOf(encoded.bytes, StreamLayout.padded(encoded.length)), 0, encoded.length, null);
-            messages.add(message);
-            bytes += encoded.length;
+            frames.add(encoded.bytes, encoded.offset, encoded.length);
         } else {
             stream.discard(encoded);
         }
@@ -62,68 +53,48 @@ final class Batch<E> {
     }
 
     private void flush() throws InterruptedException {
-        int put = 0;
         try {
-            while (put < messages.size()) {
-                put += stream.putSome(messages, put, 0, true);
-                if (put < messages.size()) {
-                    queue.put(messages.get(put)); // waits for room, or says that there is none
-                    put++;
+            while (!frames.isEmpty()) {
+                stream.putSome(frames, 0, true);
+                if (!frames.isEmpty()) {
+                    queue.put(frames.outgoing()); // waits for room, or says that there is none
                 }
             }
         } finally {
-            messages.clear();
-            bytes = 0;
+            frames.clear();
         }
     }
 
     int drainTo(Collection<? super E> into, int most) {
         int count = 0;
         @Nullable TransferException failure = null;
-        Incoming[] batch = {};
+        int taken = 1;
         try {
-            while (count < most) {
-                int wanted = Math.min(most - count, MOST_AT_ONCE);
-                if (batch.length < wanted) {
-                    batch = places(wanted);
-                }
-                int taken = stream.takeSome(batch, wanted);
-                if (taken == 0) {
-                    break;
-                }
-                int done = 0;
-                try {
-                    while (done < taken) {
-                        Incoming next = batch[done++];
-                        try {
-                            into.add(codec.decode(next, stream));
-                            count++;
-                        } catch (TransferException e) {
-                            if (failure == null) {
-                                failure = e;
-                            } else {
-                                failure.addSuppressed(e);
-                            }
-                        }
+            while (count < most && taken > 0 && failure == null) {
+                taken = stream.takeSome(frames, most - count);
+                for (int i = 0; i < taken; i++) {
+                    try {
+                        into.add(codec.decode(frames.next(), stream));
+                        count++;
+                    } catch (TransferException e) {
+                        failure = addTo(failure, e);
                     }
-                } finally {
-                    for (; done < taken; done++) { // the collection has refused one
-                        stream.drop(batch[done]);
-                    }
-                }
-                if (failure != null) {
-                    throw failure;
                 }
             }
         } catch (InterruptedException e) {
             throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
+        if (failure != null) {
+            throw failure;
+        }
         return count;
     }
 
-    private static Incoming[] places(int count) {
-        Incoming[] places = new Incoming[count];
-        Arrays.setAll(places, i -> new Incoming());
-        return places;
+    private static TransferException addTo(@Nullable TransferException first, TransferException next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
     }
 }

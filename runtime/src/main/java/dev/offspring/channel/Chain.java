@@ -3,6 +3,7 @@ package dev.offspring.channel;
 import static dev.offspring.channel.SessionMemory.MEMORY;
 import static dev.offspring.channel.StreamLayout.ALWAYS;
 import static dev.offspring.channel.StreamLayout.ANCHOR;
+import static dev.offspring.channel.StreamLayout.CARRIES;
 import static dev.offspring.channel.StreamLayout.CHUNK_CAPACITY;
 import static dev.offspring.channel.StreamLayout.END_CHUNK;
 import static dev.offspring.channel.StreamLayout.END_HEADER;
@@ -12,6 +13,7 @@ import static dev.offspring.channel.StreamLayout.HEAD;
 import static dev.offspring.channel.StreamLayout.HEADER;
 import static dev.offspring.channel.StreamLayout.HEAD_CHUNK;
 import static dev.offspring.channel.StreamLayout.INDEX;
+import static dev.offspring.channel.StreamLayout.LARGE;
 import static dev.offspring.channel.StreamLayout.LENGTH_MASK;
 import static dev.offspring.channel.StreamLayout.NEVER;
 import static dev.offspring.channel.StreamLayout.NEXT;
@@ -36,6 +38,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Chain {
     private static final long HEADER_BYTES = 128;
 
+    /** No frame has more. */
+    private static final int LONGEST = Stream.LONGEST_INLINE + StreamLayout.PARCEL_BYTES;
+
     /** Chunks of a stream that is nearly empty; with the block's header a power of two. */
     static final long SMALL_BYTES = (1 << 16) - HEADER_BYTES;
 
@@ -43,6 +48,12 @@ final class Chain {
     private static final long BIG_BYTES = (1 << 20) - HEADER_BYTES;
 
     private static final int SMALL_CHUNKS = 4;
+
+    /**
+     * Who fills a chunk at less than that for each byte gets a big one next. A small one would still be in the other processor's
+     * cache when it is written again, and to fetch it from there takes longer than from the memory that both have in common.
+     */
+    private static final int BUSY_NANOS_A_BYTE = 16;
 
     /** Instead of the place of a frame. */
     static final long NOTHING = -1;
@@ -60,11 +71,8 @@ final class Chain {
 
     private long tailCapacity;
 
-    /** The frames that were added after the tail: their number, their bytes, and the header of the first. */
-    private int runFrames;
-
-    private long runBytes;
-    private long runHeader;
+    /** When this process began with it. */
+    private long tailSince;
 
     private long headChunk;
     private long headCapacity;
@@ -101,9 +109,9 @@ final class Chain {
 
     // The producers' end.
 
-    /** Where the next frame is written, which takes {@code bytes}; what was added before is published if it ends a chunk. */
+    /** Where the next frame is written, which takes {@code bytes}. */
     long room(int bytes) {
-        long tail = Words.get(MEMORY, base + TAIL) + runBytes;
+        long tail = Words.get(MEMORY, base + TAIL);
         long chunk = Words.get(MEMORY, base + TAIL_CHUNK);
         if (chunk != tailChunk) {
             tailCapacity = capacity(chunk);
@@ -113,8 +121,12 @@ final class Chain {
         return offset + bytes <= tailCapacity ? frames(chunk) + offset : roomInNext(chunk, tail);
     }
 
+    /** How many bytes there are for frames from {@code place} on, which {@link #room} said. */
+    long left(long place) {
+        return frames(tailChunk) + tailCapacity - place;
+    }
+
     private long roomInNext(long chunk, long tail) {
-        publish();
         long index = tail >>> OFFSET_BITS;
         long next = nextOf(chunk);
         if (next == 0) {
@@ -133,7 +145,10 @@ final class Chain {
 
     private long link(long chunk, long index) {
         boolean deep = index - Words.getVolatile(MEMORY, base + FIRST_CHUNK) > SMALL_CHUNKS;
-        Block block = newChunk(deep ? BIG_BYTES : SMALL_BYTES);
+        long now = System.nanoTime();
+        boolean busy = now - tailSince < BUSY_NANOS_A_BYTE * tailCapacity;
+        tailSince = now;
+        Block block = newChunk(deep || busy ? BIG_BYTES : SMALL_BYTES);
         long offset = block.handle().offset();
         Words.set(MEMORY, offset + HEADER_BYTES + NEXT, 0);
         Words.set(MEMORY, offset + HEADER_BYTES + INDEX, index);
@@ -151,41 +166,22 @@ final class Chain {
         return spare != null ? spare : session.allocatePart(Kinds.CHUNK, size);
     }
 
-    /** What was written where {@link #room} said is a frame, and will be there when all of them are {@linkplain #publish published}. */
-    void add(int bytes, int header) {
-        long number = Words.get(MEMORY, base + PUTS) + runFrames;
-        long word = number << Integer.SIZE | (header & 0xFFFF_FFFFL);
-        if (runFrames == 0) {
-            runHeader = word;
-        } else {
-            long tail = Words.get(MEMORY, base + TAIL) + runBytes;
-            Words.set(MEMORY, frames(tailChunk) + (tail & OFFSET_MASK), word);
-        }
-        runBytes += bytes;
-        runFrames++;
-    }
-
     /** The number of the next frame. */
     long nextNumber() {
-        return Words.get(MEMORY, base + PUTS) + runFrames;
+        return Words.get(MEMORY, base + PUTS);
     }
 
-    /** What was added is there from now on: the first header is written last. */
-    void publish() {
-        if (runFrames == 0) {
-            return;
-        }
+    /** The {@code count} frames that were written where {@link #room} said are there from now on: the first header is written last. */
+    void publish(int bytes, int count, long firstHeader) {
         long tail = Words.get(MEMORY, base + TAIL);
         long at = frames(tailChunk) + (tail & OFFSET_MASK);
-        long end = tail + runBytes;
+        long end = tail + bytes;
         if ((end & OFFSET_MASK) < tailCapacity) {
-            Words.set(MEMORY, at + runBytes, 0);
+            Words.set(MEMORY, at + bytes, 0);
         }
-        Words.setRelease(MEMORY, at, runHeader);
-        Words.setRelease(MEMORY, base + PUTS, Words.get(MEMORY, base + PUTS) + runFrames);
+        Words.setRelease(MEMORY, at, firstHeader);
+        Words.setRelease(MEMORY, base + PUTS, Words.get(MEMORY, base + PUTS) + count);
         Words.setRelease(MEMORY, base + TAIL, end);
-        runBytes = 0;
-        runFrames = 0;
     }
 
     /** Brings the tail to where a producer that died has left it. */
@@ -234,14 +230,15 @@ final class Chain {
         }
         long header = Words.getAcquire(MEMORY, at);
         long takes = Words.get(MEMORY, base + TAKES);
-        if (isSound(header, takes)) {
+        if (isSound(at, header, takes)) {
             return at;
         }
         if (header == 0 && !thorough) {
             return NOTHING;
         }
-        if (Words.getVolatile(MEMORY, base + PUTS) == takes) {
-            align(takes);
+        long puts = Words.getVolatile(MEMORY, base + PUTS);
+        if (puts <= takes) {
+            align(puts, takes);
             return NOTHING;
         }
         // More has been put than taken, and yet there is no frame at the head.
@@ -253,19 +250,28 @@ final class Chain {
         return lost ? LOST : NOTHING;
     }
 
-    /** All that was put has been taken: then the head is where the tail is, unless somebody has written over a length. */
-    private void align(long takes) {
+    /**
+     * All that was put has been taken: then the head is where the tail is, unless somebody has written over a length; and no more
+     * has been taken than was put, unless what lay there before looked like a frame then.
+     */
+    private void align(long puts, long takes) {
         long tail = Words.getVolatile(MEMORY, base + TAIL);
-        if (tail == Words.get(MEMORY, base + HEAD)) {
+        if (tail == Words.get(MEMORY, base + HEAD) && puts == takes) {
             return;
         }
         // While nobody is at the other end, which is so if nothing has changed there meanwhile.
         boolean settled = Words.getVolatile(MEMORY, base + StreamLayout.PRODUCERS) == 0
                 && Words.getVolatile(MEMORY, base + TAIL) == tail
-                && Words.getVolatile(MEMORY, base + PUTS) == takes;
-        if (settled && tail >>> OFFSET_BITS == Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS) {
+                && Words.getVolatile(MEMORY, base + PUTS) == puts;
+        if (!settled) {
+            return;
+        }
+        if (puts < takes) {
+            Words.setRelease(MEMORY, base + TAKES, puts);
+        }
+        if (tail >>> OFFSET_BITS == Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS) {
             Words.setRelease(MEMORY, base + HEAD, tail);
-        } else if (settled) {
+        } else {
             leave(Words.get(MEMORY, base + HEAD_CHUNK), Words.get(MEMORY, base + HEAD) >>> OFFSET_BITS);
         }
     }
@@ -309,18 +315,29 @@ final class Chain {
     }
 
     /** A frame that can be what it says. */
-    private boolean isSound(long header, long number) {
-        long head = Words.get(MEMORY, base + HEAD);
-        long end = (head & OFFSET_MASK) + HEADER + padded((int) header & LENGTH_MASK);
+    private boolean isSound(long place, long header, long number) {
+        int length = (int) header & LENGTH_MASK;
         return (int) (header >>> Integer.SIZE) == (int) number
                 && ((int) header & (ALWAYS | NEVER)) == ALWAYS
-                && end <= headCapacity;
+                && length <= LONGEST
+                && place + HEADER + padded(length) <= frames(headChunk) + headCapacity;
     }
 
-    /** The frame of {@code bytes} at the head has been read. */
-    void taken(int bytes, long number) {
+    /** The length of the frame at {@code place} of the chunk at the head, if it has no parts of its own and {@code number}; or 0. */
+    int plainBytes(long place, long number) {
+        if (place >= frames(headChunk) + headCapacity) {
+            return 0;
+        }
+        long header = Words.getAcquire(MEMORY, place);
+        return ((int) header & (LARGE | CARRIES)) == 0 && isSound(place, header, number)
+                ? HEADER + padded((int) header & LENGTH_MASK)
+                : 0;
+    }
+
+    /** The frames of {@code bytes} at the head have been read; {@code next} is the number of the one that follows. */
+    void taken(int bytes, long next) {
         long head = Words.get(MEMORY, base + HEAD);
-        Words.setRelease(MEMORY, base + TAKES, number + 1);
+        Words.setRelease(MEMORY, base + TAKES, next);
         Words.setRelease(MEMORY, base + HEAD, head + bytes);
         peek.setRelease(frames(headChunk) + (head & OFFSET_MASK) + bytes);
     }

@@ -143,7 +143,7 @@ final class Codec<E> {
                     + " raw bytes was received as a value: sendBytes() goes" + " with receiveBytes()");
         }
         message.toHeap(stream);
-        decoder.read(message.bytes, message.length);
+        decoder.readFrom(message.bytes, message.offset, message.length);
         boolean done = false;
         try {
             E element = decoder.read(serializer);

@@ -15,12 +15,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +47,6 @@ public final class Connection<T> implements Selectable, AutoCloseable {
 
     private static final int LONGEST_LIKELY = 16 << 20;
     private static final int NOT_INLINE = 64;
-    private static final int MOST_AT_ONCE = 256;
 
     private final Session session = Session.current();
     private final Block end;
@@ -63,7 +59,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     private final Stream out;
     private final Handle peer;
     private final Stream.Ending ending = new PeerGone();
-    private final AtomicReference<Incoming @Nullable []> batches = new AtomicReference<>();
+    private final Idle<Frames> batches = new Idle<>();
     private volatile @Nullable String gone;
     private long unlooked;
 
@@ -246,39 +242,44 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      */
     public void sendAllBytes(List<MemorySegment> messages) {
         checkWritable();
-        List<Outgoing> batch = new ArrayList<>(messages.size());
-        for (MemorySegment bytes : messages) {
-            if (bytes.byteSize() > Stream.LONGEST_INLINE) {
-                putAll(batch);
-                batch.clear();
-                sendBytes(bytes);
-            } else {
-                Outgoing message = new Outgoing();
-                message.raw(bytes);
-                batch.add(message);
+        Frames frames = frames();
+        try {
+            for (MemorySegment bytes : messages) {
+                if (bytes.byteSize() > Stream.LONGEST_INLINE) {
+                    putAll(frames);
+                    sendBytes(bytes);
+                } else {
+                    frames.addRaw(bytes);
+                }
+                if (frames.isFull()) {
+                    putAll(frames);
+                }
             }
+        } finally {
+            putAll(frames); // also what stands before one that cannot be read
         }
-        putAll(batch);
+        batches.giveBack(frames);
     }
 
-    private void putAll(List<Outgoing> batch) {
+    private Frames frames() {
+        Frames idle = batches.take();
+        return idle == null ? new Frames() : idle;
+    }
+
+    private void putAll(Frames frames) {
+        long bytes = 0;
         try {
-            int sent = 0;
-            while (sent < batch.size()) {
-                int more = out.putSome(batch, sent, Waiting.FOREVER, false);
-                if (more == 0) {
+            while (!frames.isEmpty()) {
+                int sent = out.putSome(frames, Waiting.FOREVER, false);
+                if (sent == 0) {
                     throw broken();
                 }
-                sent += more;
+                bytes += (long) sent * NOT_INLINE;
             }
         } catch (InterruptedException e) {
             throw new AssertionError("an uninterruptible wait was interrupted", e);
         }
-        long bytes = 0;
-        for (Outgoing message : batch) {
-            bytes += message.contentBytes() + NOT_INLINE;
-        }
-        look(bytes);
+        look(bytes + frames.clear());
     }
 
     /** Sends on what was received: without a copy, if it came without one. It is closed then. */
@@ -446,7 +447,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             if (block != null) {
                 MemorySegment.copy(block.segment(), 0, into, 0, count);
             } else {
-                MemorySegment.copy(message.bytes, 0, into, ValueLayout.JAVA_BYTE, 0, (int) count);
+                MemorySegment.copy(message.bytes, message.offset, into, ValueLayout.JAVA_BYTE, 0, (int) count);
             }
             return count;
         } finally {
@@ -460,9 +461,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
         Codec.Reader reader = nextRaw();
         Incoming message = reader.message;
         Block block = message.block;
-        MemorySegment segment = block == null
-                ? MemorySegment.ofArray(Arrays.copyOf(message.bytes, message.length))
-                : block.segment().asSlice(0, message.blockLength);
+        MemorySegment segment = block == null ? MemorySegment.ofArray(message.toArray(null)) : message.segment();
         message.block = null;
         codec.giveBack(reader);
         return new Message(segment, in, block);
@@ -470,8 +469,8 @@ public final class Connection<T> implements Selectable, AutoCloseable {
 
     /**
      * Waits for a message, and then hands over the bytes of all that are there, at most {@code most}, one after the other; how
-     * many. Faster than one by one. The segment that {@code each} gets is good for that call only. If {@code each} throws, the
-     * messages after that one are lost; it runs outside of everything shared.
+     * many. Faster than one by one. The segment that {@code each} gets is good for that call only. If {@code each} throws,
+     * those that were taken out together with that one are lost: 16 KiB, or one message; it runs outside of everything shared.
      *
      * @throws TransferException if some of them are values, or corrupt; the others have been handed over
      */
@@ -484,47 +483,43 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             checkHere();
             throw endOfStream();
         }
-        Incoming[] batch = batches.getAndSet(null);
-        if (batch == null) {
-            batch = new Incoming[MOST_AT_ONCE];
-            Arrays.setAll(batch, i -> new Incoming());
-        }
-        int count = in.takeSome(batch, Math.min(most, MOST_AT_ONCE));
-        int done = 0;
+        Frames batch = frames();
+        int count = 0;
+        int taken = 1;
         @Nullable TransferException failure = null;
-        try {
-            for (; done < count; done++) {
-                if (isBytes(batch[done])) {
-                    each.accept(bytesOf(batch[done]));
-                } else if (failure == null) {
+        while (count < most && taken > 0) {
+            taken = in.takeSome(batch, most - count);
+            count += taken;
+            for (int i = 0; i < taken; i++) {
+                if (!handOver(batch, each) && failure == null) {
                     failure = new TransferException(
                             "a value, or what is corrupt, was received as raw bytes: send() goes with receive()");
                 }
-                in.drop(batch[done]);
             }
-        } finally {
-            for (; done < count; done++) {
-                in.drop(batch[done]);
-            }
-            batches.setRelease(batch);
         }
+        batches.giveBack(batch);
         if (failure != null) {
             throw failure;
         }
         return count;
     }
 
-    private static boolean isBytes(Incoming message) {
-        return message.isRaw() && !message.isBroken;
+    /** False if it is none that can be. */
+    private boolean handOver(Frames batch, Consumer<MemorySegment> each) {
+        Incoming message = batch.next();
+        try {
+            if (!isBytes(message)) {
+                return false;
+            }
+            each.accept(batch.content());
+            return true;
+        } finally {
+            in.drop(message);
+        }
     }
 
-    private static MemorySegment bytesOf(Incoming message) {
-        Block block = message.block;
-        return block == null
-                ? MemorySegment.ofArray(message.bytes)
-                        .asSlice(0, message.length)
-                        .asReadOnly()
-                : block.segment().asSlice(0, message.blockLength).asReadOnly();
+    private static boolean isBytes(Incoming message) {
+        return message.isRaw() && !message.isBroken;
     }
 
     private Codec.Reader nextRaw() throws InterruptedException {

@@ -14,6 +14,7 @@ final class Incoming {
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 2 * Long.BYTES;
 
     byte[] bytes = new byte[FIRST_BYTES];
+    int offset;
     int length;
     int flags;
 
@@ -31,6 +32,7 @@ final class Incoming {
 
     void clear(int header) {
         flags = header;
+        offset = 0;
         length = 0;
         block = null;
         parcel = null;
@@ -53,6 +55,14 @@ final class Incoming {
         return block == null ? length : blockLength;
     }
 
+    /** The content where it lies: good until this is used again, or the block given back. */
+    MemorySegment segment() {
+        Block from = block;
+        return from == null
+                ? MemorySegment.ofArray(bytes).asSlice(offset, length)
+                : from.segment().asSlice(0, blockLength);
+    }
+
     void reserve(int count) {
         if (bytes.length < count + Long.BYTES) {
             bytes = new byte[Math.max(count + Long.BYTES, 2 * bytes.length)];
@@ -67,7 +77,7 @@ final class Incoming {
     byte[] toArray(byte @Nullable [] likely) {
         Block from = block;
         if (from == null) {
-            return Arrays.copyOf(bytes, length);
+            return Arrays.copyOfRange(bytes, offset, offset + length);
         }
         int count = arrayLength();
         try {
@@ -84,6 +94,7 @@ final class Incoming {
         Block from = block;
         if (from != null) {
             try {
+                offset = 0;
                 length = arrayLength();
                 reserve(length);
                 MemorySegment.copy(from.segment(), ValueLayout.JAVA_BYTE, 0, bytes, 0, length);

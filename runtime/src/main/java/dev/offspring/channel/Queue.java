@@ -66,6 +66,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
     private final Stream stream;
     private final Spares spares;
     private final Gate allDone;
+    private final Idle<Frames> batches = new Idle<>();
     private final Stream.Ending ending = new Shutdown();
 
     Queue(Block block, Codec<E> codec) {
@@ -235,7 +236,9 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
      * If one fails, those before it are in the queue.
      */
     public void putAll(Collection<? extends E> elements) throws InterruptedException {
-        new Batch<>(this, codec, stream).putAll(elements);
+        Frames frames = frames();
+        new Batch<>(this, codec, stream, frames).putAll(elements);
+        batches.giveBack(frames);
     }
 
     /**
@@ -325,7 +328,15 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
         Objects.requireNonNull(into, "into");
-        return new Batch<>(this, codec, stream).drainTo(into, most);
+        Frames frames = frames();
+        int count = new Batch<>(this, codec, stream, frames).drainTo(into, most);
+        batches.giveBack(frames);
+        return count;
+    }
+
+    private Frames frames() {
+        Frames idle = batches.take();
+        return idle == null ? new Frames() : idle;
     }
 
     /** As {@link #drainTo(Collection, int)}, but waits for the first element, and then throws as {@link #take()} does. */

@@ -24,7 +24,6 @@ import dev.offspring.memory.Parcel;
 import dev.offspring.memory.Session;
 import dev.offspring.sync.Gate;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +183,7 @@ final class Stream {
                 put = dropped();
             }
         } finally {
-            publishAndRelease();
+            releaseProducers();
         }
         if (put == Put.DONE) {
             data.ring(1);
@@ -192,21 +191,20 @@ final class Stream {
         return put;
     }
 
-    /**
-     * Puts as many of these messages as there is room for, all at once as far as they are in one chunk; how many. Those of which
-     * the content has a block of its own are {@linkplain #put put} one by one.
-     */
-    int putSome(List<Outgoing> messages, int from, long nanos, boolean interruptible) throws InterruptedException {
+    /** Puts as many of these as there is room for; how many. */
+    int putSome(Frames frames, long nanos, boolean interruptible) throws InterruptedException {
         if (claimProducers(nanos, interruptible) != Put.DONE) {
             return 0;
         }
         int count = 0;
         try {
-            while (from + count < messages.size() && append(messages.get(from + count)) == Put.DONE) {
-                count++;
+            int more = 1;
+            while (more > 0 && !frames.isEmpty()) {
+                more = append(frames);
+                count += more;
             }
         } finally {
-            publishAndRelease();
+            releaseProducers();
             if (count > 0) {
                 data.ring(count); // of none it would make those who sleep forgotten
             }
@@ -214,17 +212,27 @@ final class Stream {
         return count;
     }
 
-    /** Also after an exception: the messages before the one that failed are there. */
-    private void publishAndRelease() {
-        try {
-            chain.publish();
-        } finally {
-            if (atBothEnds) {
-                atBothEnds = false;
-                consumers.release();
-            }
-            producers.release();
+    /** Those for which there is room in one chunk; how many. */
+    private int append(Frames frames) throws InterruptedException {
+        long number = chain.nextNumber();
+        if (isFull(number) && !makeRoom()) {
+            return 0;
         }
+        long at = chain.room(frames.nextBytes());
+        int count = frames.number(
+                number, chain.left(at), capacity == 0 ? Integer.MAX_VALUE : capacity - (number - takesSeen));
+        long header = frames.nextHeader();
+        int bytes = frames.copyOut(at);
+        chain.publish(bytes, count, header);
+        return count;
+    }
+
+    private void releaseProducers() {
+        if (atBothEnds) {
+            atBothEnds = false;
+            consumers.release();
+        }
+        producers.release();
     }
 
     private Put claimProducers(long nanos, boolean interruptible) throws InterruptedException {
@@ -268,7 +276,6 @@ final class Stream {
         if (overflow != Overflow.DROP_OLDEST) {
             return false;
         }
-        chain.publish(); // or the oldest may not be there yet
         if (!atBothEnds) {
             if (!claimConsumers(LEAST_CLAIM_NANOS, false)) {
                 return false;
@@ -284,7 +291,7 @@ final class Stream {
     private void dropOldest() {
         Incoming oldest = new Incoming();
         try {
-            if (takeNext(oldest, true, true)) {
+            if (takeNext(oldest, true)) {
                 drop(oldest);
                 dropped();
                 Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
@@ -312,10 +319,10 @@ final class Stream {
         if (isFull(chain.nextNumber()) && !makeRoom()) {
             return Put.FULL;
         }
+        long number = chain.nextNumber();
         int bytes = HEADER + StreamLayout.padded(message.frameBytes());
-        long at = chain.room(bytes);
-        write(message, at + HEADER, chain.nextNumber());
-        chain.add(bytes, message.header());
+        write(message, chain.room(bytes) + HEADER, number);
+        chain.publish(bytes, 1, number << Integer.SIZE | (message.header() & 0xFFFF_FFFFL));
         return Put.DONE;
     }
 
@@ -533,7 +540,7 @@ final class Stream {
         }
         boolean taken;
         try {
-            taken = takeNext(into, true, thorough);
+            taken = takeNext(into, thorough);
         } finally {
             releaseConsumers();
         }
@@ -543,22 +550,45 @@ final class Stream {
         return taken;
     }
 
-    /** Takes as many messages as there are and {@code into} has places; how many. */
-    int takeSome(Incoming[] into, int most) throws InterruptedException {
+    /** Takes as many messages as there are, at most {@code most}, and as fit; how many. */
+    int takeSome(Frames into, int most) throws InterruptedException {
+        into.clear();
         if (!claimConsumers(0, false)) {
             return 0;
         }
-        int count = 0;
+        int count;
         try {
-            while (count < most && takeNext(into[count], count == 0, count == 0)) {
-                count++;
-            }
+            count = takeRun(into, most);
         } finally {
             releaseConsumers();
         }
         if (count > 0 && capacity > 0) {
             space.ring(count);
         }
+        return count;
+    }
+
+    private int takeRun(Frames into, int most) {
+        long at = chain.next(true);
+        if (at == Chain.NOTHING) {
+            return 0;
+        }
+        long first = Words.get(MEMORY, base + TAKES);
+        int length = at == Chain.LOST ? 0 : chain.plainBytes(at, first);
+        if (length == 0) {
+            return takeNext(into.alone(), true) ? 1 : 0;
+        }
+        long there = Math.max(1, Math.min(most, puts() - first)); // behind them may lie what looks like frames
+        int bytes = 0;
+        int count = 0;
+        while (length > 0 && count < there && bytes < Frames.MOST_BYTES) {
+            bytes += length;
+            count++;
+            length = chain.plainBytes(at + bytes, first + count);
+        }
+        into.copyIn(at, bytes);
+        chain.taken(bytes, first + count);
+        lastBytes = 0;
         return count;
     }
 
@@ -591,10 +621,9 @@ final class Stream {
         }
     }
 
-    /** What is corrupt is skipped only if it is the {@code first} that is asked for: so its exception is not lost. */
-    private boolean takeNext(Incoming into, boolean first, boolean thorough) {
+    private boolean takeNext(Incoming into, boolean thorough) {
         long at = chain.next(thorough);
-        if (at == Chain.NOTHING || (at == Chain.LOST && !first)) {
+        if (at == Chain.NOTHING) {
             return false;
         }
         if (at == Chain.LOST) {
@@ -607,7 +636,7 @@ final class Stream {
         int length = (int) header & LENGTH_MASK;
         into.clear((int) header);
         read(into, at + HEADER, length, number);
-        chain.taken(HEADER + StreamLayout.padded(length), number);
+        chain.taken(HEADER + StreamLayout.padded(length), number + 1);
         if (((int) header & (LARGE | CARRIES)) != 0) {
             Words.setRelease(MEMORY, base + FIRST_MESSAGE, number + 1);
         }
@@ -722,7 +751,7 @@ final class Stream {
         boolean more = true;
         while (more) {
             try {
-                more = takeNext(message, true, true);
+                more = takeNext(message, true);
             } catch (TransferException e) {
                 continue; // it was corrupt
             }

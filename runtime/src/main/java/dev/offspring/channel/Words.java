@@ -15,7 +15,7 @@ final class Words {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     /** Up to here copying word by word is faster than a call. */
-    private static final int SHORT = 128;
+    private static final int SHORT = 16;
 
     private Words() {}
 

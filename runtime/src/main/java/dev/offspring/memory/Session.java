@@ -31,7 +31,7 @@ public final class Session {
 
     private volatile SessionAddress address;
     private final Map<Long, Integer> attachments = new HashMap<>();
-    private @Nullable Arena arena;
+    private volatile @Nullable Arena arena;
 
     private Session(SessionAddress address) {
         this.address = address;
@@ -289,7 +289,12 @@ public final class Session {
         return arena != null;
     }
 
-    synchronized Arena arena() {
+    Arena arena() {
+        Arena mapped = arena;
+        return mapped == null ? mapOnce() : mapped;
+    }
+
+    private synchronized Arena mapOnce() {
         Arena mapped = arena;
         if (mapped == null) {
             if (address.equals(SessionAddress.NONE)) {

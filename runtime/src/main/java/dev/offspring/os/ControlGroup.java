@@ -95,7 +95,8 @@ public final class ControlGroup {
     /** In a container the path may be that of the host, which is not to be seen: the mount's root is the group then. */
     private static void add(Path mount, String path, List<Path> groups) {
         Path group = mount.resolve(path.substring(Math.min(1, path.length()))).normalize();
-        for (Path at = group; at != null && at.startsWith(mount); at = at.getParent()) {
+        Path innermost = group.startsWith(mount) ? group : mount;
+        for (Path at = innermost; at != null && at.startsWith(mount); at = at.getParent()) {
             if (Files.isDirectory(at) && !groups.contains(at)) {
                 groups.add(at);
             }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
     private final ParentLink link;
     private final Tree tree;
     private final Supervisor supervisor;
+    private final CountDownLatch gone = new CountDownLatch(1);
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> deadline;
     private volatile @Nullable ExitCause decided;
@@ -469,7 +471,18 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             pending.cancel(false);
         }
         Family.remove(this);
-        end.complete(how);
+        gone.countDown();
+        Family.tell(() -> end.complete(how));
+    }
+
+    /** As {@link #awaitEnd}, for who ends this process: waits only until there is nothing left to wait for. */
+    boolean awaitGone(long nanos) {
+        try {
+            return gone.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return gone.getCount() == 0;
+        }
     }
 
     private void checkMayWait() {

@@ -21,6 +21,10 @@ final class CrashReport {
     /** What a JVM says before it says the file's name, in a line of its own. */
     private static final String SAVED = "# An error report file with more information is saved as:";
 
+    /** What a JVM begins with, after an empty line of the same kind, when it crashes: two dozen lines that are in the report. */
+    private static final String ANNOUNCED = "# A fatal error has been detected by the Java Runtime Environment:";
+
+    private static final String EMPTY = "#";
     private static final int HEADER_LINES = 20;
 
     /** A file's time may be coarser than the clock. */
@@ -82,6 +86,16 @@ final class CrashReport {
         } catch (IOException | InvalidPathException e) {
             return null;
         }
+    }
+
+    /** What the process itself has said before its JVM told of the crash. */
+    static List<String> withoutAnnouncement(List<String> lines) {
+        int announced = lines.lastIndexOf(ANNOUNCED);
+        if (announced < 0) {
+            return lines;
+        }
+        boolean afterEmpty = announced > 0 && lines.get(announced - 1).equals(EMPTY);
+        return lines.subList(0, afterEmpty ? announced - 1 : announced);
     }
 
     /** What happened: {@code SIGSEGV}. */

@@ -26,6 +26,10 @@ final class Family {
     /** What the kernel gets to take a killed process down. */
     private static final long REAPING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    private static final Duration AFTER_THE_END = Duration.ofMillis(500);
+
+    private static volatile boolean ending;
+
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Set<ChildProcess<?>> ALIVE =
             new ConcurrentSkipListSet<>(Comparator.comparingInt(ChildProcess::number));
@@ -117,14 +121,27 @@ final class Family {
         endedWithParent().forEach(child -> child.signal(true));
     }
 
+    /**
+     * Tells of a child's end. When this process is ending, that is told a moment later: its end shall not look like their death to
+     * those who wait for them; but a hook of the user's that waits does not wait for ever.
+     */
+    static void tell(Runnable end) {
+        if (ending) {
+            var _ = after(AFTER_THE_END, end);
+        } else {
+            end.run();
+        }
+    }
+
     private static void endAll() {
+        ending = true;
         List<ChildProcess<?>> children = endedWithParent();
         for (ChildProcess<?> child : children) {
             child.signal(false);
         }
         long deadline = System.nanoTime() + EXIT_GRACE.toNanos();
         for (ChildProcess<?> child : children) {
-            if (!child.awaitEnd(Math.max(0, deadline - System.nanoTime()))) {
+            if (!child.awaitGone(Math.max(0, deadline - System.nanoTime()))) {
                 child.signal(true);
             }
         }
@@ -133,7 +150,7 @@ final class Family {
         }
         long last = System.nanoTime() + REAPING_NANOS;
         for (ChildProcess<?> child : children) {
-            child.awaitEnd(Math.max(0, last - System.nanoTime()));
+            child.awaitGone(Math.max(0, last - System.nanoTime()));
         }
     }
 }

@@ -4,6 +4,10 @@ package dev.offspring.process;
 public enum Orphan {
     /** It halts at once, however the parent ended. */
     END,
-    /** It goes on without a parent. Its result is lost; daemons cannot be started so. */
+    /**
+     * It goes on without a parent, on which it depends no more when {@code start()} has returned. Its result is lost. Daemons
+     * cannot be started so, nor children whose output passes through the parent; {@link Output#AUTO} counts as
+     * {@link Output#INHERIT}.
+     */
     KEEP
 }

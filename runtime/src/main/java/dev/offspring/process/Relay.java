@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,20 @@ final class Relay {
     /** How much waits in memory, for each child. */
     private static final int MEMORY_BYTES = 1 << 20;
 
+    /** And at the most, where there is no other place. */
+    private static final int MOST_BYTES = 4 * MEMORY_BYTES;
+
     private static final long LOOK_MILLIS = 100;
 
     private final String name;
     private final List<Outlet> outlets = new ArrayList<>();
-    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
-    private long waitingBytes;
+    private final Supplier<@Nullable Spill> spills;
+    private ArrayDeque<Piece> waiting = new ArrayDeque<>();
+
+    /** What came after the spilled, which the disk did not take. */
+    private ArrayDeque<Piece> late = new ArrayDeque<>();
+
+    private long bytesInMemory;
     private long lostBytes;
     private @Nullable Spill spill;
     private @Nullable Thread thread;
@@ -36,7 +45,13 @@ final class Relay {
     private boolean passing;
 
     Relay(String name) {
+        this(name, Spill::open);
+    }
+
+    /** {@code spills} gives a file to wait in, or null where there is no place for one. */
+    Relay(String name, Supplier<@Nullable Spill> spills) {
         this.name = name;
+        this.spills = spills;
     }
 
     /** Lines on their way. */
@@ -68,8 +83,8 @@ final class Relay {
 
     private synchronized void offer(Piece piece) {
         if (!isSpilled(piece)) {
-            waiting.addLast(piece);
-            waitingBytes += piece.bytes().length;
+            (spill == null ? waiting : late).addLast(piece);
+            bytesInMemory += piece.bytes().length;
             dropOldest();
         }
         if (thread == null) {
@@ -82,12 +97,12 @@ final class Relay {
     }
 
     private boolean isSpilled(Piece piece) {
-        if (spill == null && waitingBytes < MEMORY_BYTES) {
+        if (spill == null && bytesInMemory < MEMORY_BYTES) {
             return false;
         }
         Spill file = spill;
         if (file == null) {
-            file = Spill.open();
+            file = spills.get();
             spill = file;
         }
         return file != null && file.write(piece);
@@ -95,9 +110,10 @@ final class Relay {
 
     /** Where the disk takes nothing: rather this than a child that waits, or a parent without memory. The end is kept. */
     private void dropOldest() {
-        while (waitingBytes > 2 * MEMORY_BYTES && waiting.size() > 1) {
-            long bytes = waiting.removeFirst().bytes().length;
-            waitingBytes -= bytes;
+        ArrayDeque<Piece> dropped = spill == null ? waiting : late;
+        while (bytesInMemory > MOST_BYTES && dropped.size() > 1) {
+            long bytes = dropped.removeFirst().bytes().length;
+            bytesInMemory -= bytes;
             lostBytes += bytes;
         }
     }
@@ -130,25 +146,31 @@ final class Relay {
     }
 
     private @Nullable Piece poll() {
-        if (lostBytes > 0) {
+        Piece piece = waiting.isEmpty() ? spilled() : null;
+        if (piece != null) {
+            return piece;
+        }
+        if (spill == null && lostBytes > 0) {
             String note = "[offspring: " + lostBytes + " bytes of the output of " + name
                     + " were lost: its reader was slow, and the temporary folder is full]\n";
             lostBytes = 0;
             return new Piece(0, note.getBytes(StandardCharsets.UTF_8));
         }
-        Piece piece = waiting.pollFirst();
-        if (piece != null) {
-            waitingBytes -= piece.bytes().length;
-            return piece;
-        }
+        piece = waiting.pollFirst();
+        bytesInMemory -= piece == null ? 0 : piece.bytes().length;
+        return piece;
+    }
+
+    /** The next from the file; when that is at its end, what came later takes its turn. */
+    private @Nullable Piece spilled() {
         Spill file = spill;
-        if (file == null) {
-            return null;
-        }
-        piece = file.read();
-        if (piece == null) {
+        Piece piece = file == null ? null : file.read();
+        if (file != null && piece == null) {
             file.close();
             spill = null;
+            ArrayDeque<Piece> empty = waiting;
+            waiting = late;
+            late = empty;
         }
         return piece;
     }

@@ -194,9 +194,10 @@ final class Verdict<R extends @Nullable Object> {
             text.append("\n  what its threads did when its time was over:");
             end.dump().lines().forEach(line -> text.append("\n    ").append(line));
         }
-        if (!end.lastLines().isEmpty()) {
+        List<String> lines = CrashReport.withoutAnnouncement(end.lastLines());
+        if (!lines.isEmpty()) {
             text.append("\n  last lines of its stderr:");
-            end.lastLines().forEach(line -> text.append("\n    ").append(line));
+            lines.forEach(line -> text.append("\n    ").append(line));
         }
         if (end.lastLines().isEmpty()
                 && !child.keepsLastLines()

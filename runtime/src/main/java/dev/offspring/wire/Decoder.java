@@ -77,8 +77,13 @@ public final class Decoder extends Input implements AutoCloseable {
 
     /** From now on it reads the first {@code length} of these bytes. */
     public void read(byte[] bytes, int length) {
+        readFrom(bytes, 0, length);
+    }
+
+    /** From now on it reads {@code length} of these bytes, from {@code offset} on. */
+    public void readFrom(byte[] bytes, int offset, int length) {
         received = null;
-        setBuffer(bytes, 0, length);
+        setBuffer(bytes, offset, length);
     }
 
     /** A message of these bytes. */

@@ -39,6 +39,30 @@ final class RelayTest {
         }
     }
 
+    /** Where there is no disk either: the oldest lines are lost, and that is said; the last one comes. */
+    @Test
+    void slowOutletWithoutASpill_losesTheOldestAndSaysSo() throws Exception {
+        Relay poor = new Relay("tested", () -> null);
+        CountDownLatch gate = new CountDownLatch(1);
+        OutputPump.Taker inlet = poor.inlet(new Outlet(
+                (bytes, onLine) -> {
+                    await(gate);
+                    lines.add(text(bytes));
+                },
+                Outlet.NO_PREFIX));
+        int count = 10_000;
+        for (int i = 0; i < count; i++) {
+            inlet.take(bytes("%1023d%n".formatted(i)));
+        }
+        inlet.end();
+        gate.countDown();
+        poor.awaitPassed(30_000);
+        assertThat(lines).hasSizeBetween(3_000, 5_000);
+        assertThat(lines)
+                .anyMatch(line -> line.matches("\\[offspring: \\d+ bytes of the output of tested were lost: .*\\R"));
+        assertThat(lines.getLast().strip()).isEqualTo(Integer.toString(count - 1));
+    }
+
     @Test
     void outletThatIsStuck_isNotWaitedForLongerThanPatience() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);

@@ -51,7 +51,8 @@ public final class TestJvm implements AutoCloseable {
             line.append('\'').append(word.replace("'", "'\\''")).append("' ");
         }
         line.append("; status=$?; echo ended $status; read _; exit $status");
-        return startCommand(List.of("script", "-qefc", line.toString(), "/dev/null"));
+        // Who runs the tests in the background, or by nohup, has them ignore signals.
+        return startCommand(List.of("env", "--default-signal", "script", "-qefc", line.toString(), "/dev/null"));
     }
 
     private static List<String> command(Class<?> main, String... words) {

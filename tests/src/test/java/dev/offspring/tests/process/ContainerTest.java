@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,37 +71,37 @@ final class ContainerTest {
     /** The kernel's own counter says whose doing it was. */
     @Test
     void memoryThatIsUsedUp_isTheKernelsKill() throws Exception {
-        Path group = group();
+        Optional<Path> group = group();
         try {
-            List<String> inside = group == null
-                    ? List.of()
-                    : List.of("sh", "-c", "echo $$ > " + group + "/cgroup.procs && exec \"$@\"", "sh");
+            List<String> inside = group.map(
+                            place -> List.of("sh", "-c", "echo $$ > " + place + "/cgroup.procs && exec \"$@\"", "sh"))
+                    .orElse(List.of());
             String said = run(inside, NATIVE, "-Xmx32m", "--", "8");
             assertThat(said)
                     .isEqualTo(
-                            group == null
+                            group.isEmpty()
                                     ? "cause signal 9 (SIGKILL)\n"
                                     : "cause killed by the kernel for memory: the container's limit was reached\n");
         } finally {
-            if (group != null) {
-                Files.delete(group);
+            if (group.isPresent()) {
+                Files.delete(group.get());
             }
         }
     }
 
-    /** A control group of 200 MiB; null where this machine does not let us make one. */
-    private static Path group() {
-        Path mounts = Path.of("/sys/fs/cgroup");
+    /** A control group of 200 MiB; none where this machine does not let us make one. */
+    private static Optional<Path> group() {
+        String name = "offspring-test-" + ProcessHandle.current().pid();
         for (String place : List.of("memory", "")) {
-            Path group = mounts.resolve(place)
-                    .resolve("offspring-test-" + ProcessHandle.current().pid());
-            String limit = place.isEmpty() ? "memory.max" : "memory.limit_in_bytes";
+            Path parent = Path.of("/sys/fs/cgroup", place);
+            Path group = parent.resolve(name);
+            Path limit = group.resolve(place.isEmpty() ? "memory.max" : "memory.limit_in_bytes");
             try {
-                if (Files.isDirectory(group.getParent())) {
+                if (Files.isDirectory(parent)) {
                     Files.createDirectory(group);
-                    if (Files.isWritable(group.resolve(limit))) {
-                        Files.writeString(group.resolve(limit), Long.toString(200L << 20));
-                        return group;
+                    if (Files.isWritable(limit)) {
+                        Files.writeString(limit, Long.toString(200L << 20));
+                        return Optional.of(group);
                     }
                     Files.delete(group);
                 }
@@ -108,7 +109,7 @@ final class ContainerTest {
                 // Then the next, or none.
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static boolean isAllowed(List<String> container) throws Exception {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What the children of these tests do. */
 final class Deeds {
@@ -263,6 +264,15 @@ final class Deeds {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .pid();
+    }
+
+    /** How many this process has, and has them while others are started. */
+    @ProcessTarget
+    static long countDescriptors() throws IOException {
+        var _ = leaveThread(300_000);
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
     }
 
     @ProcessTarget

@@ -99,7 +99,7 @@ final class Fixtures {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve("src").resolve(source.getKey());
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(file.resolveSibling("."));
             files.add(Files.writeString(file, source.getValue()));
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

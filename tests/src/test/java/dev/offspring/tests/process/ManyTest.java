@@ -21,7 +21,7 @@ final class ManyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TIMES = Boolean.getBoolean("offspring.stress") ? 1_000 : 40;
     private static final int AT_ONCE = 100;
-    private static final long LITTLE_BYTES = 2 << 20;
+    private static final long LITTLE_BYTES = 4 << 20;
 
     /** Property: they leave no descriptor, thread, zombie or memory in their parent, whether they return, fail or are killed. */
     @Test
@@ -62,6 +62,23 @@ final class ManyTest {
             assertThat(child.exitCode()).hasValue(-9);
         }
         assertThat(Processes.activeChildren()).isEmpty();
+    }
+
+    /** A child holds nothing of its siblings: the last of some has as many descriptors as the first. */
+    @Test
+    void childAmongMany_hasNoDescriptorsOfTheOthers() throws Exception {
+        List<ChildProcess<Long>> children = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                children.add(DeedsTargets.countDescriptors().start());
+            }
+            long first = children.getFirst().result(PATIENCE);
+            for (ChildProcess<Long> child : children) {
+                assertThat(child.result(PATIENCE)).isEqualTo(first);
+            }
+        } finally {
+            children.forEach(ChildProcess::close);
+        }
     }
 
     private static void startAndJoin(int times) throws InterruptedException {

@@ -31,6 +31,9 @@ final class ParentEndTest {
     /** A grace that makes no difference to what happens, but that of the test's time. */
     private static final String IMPATIENT = "-Doffspring.exitGraceMillis=400";
 
+    /** Who runs the tests in the background, or by nohup, has them ignore signals. */
+    private static final List<String> HEARS_SIGNALS = List.of("env", "--default-signal");
+
     @TempDir
     private Path temp;
 
@@ -47,11 +50,13 @@ final class ParentEndTest {
         }
     }
 
-    @Test
-    void parentThatReturns_waitsForItsChildren() throws Exception {
-        try (TestJvm parent = TestJvm.start(LastWords.class)) {
-            assertThat(parent.awaitExit()).as(parent.output()).isZero();
-            assertThat(parent.output()).isEqualTo("main returns\nlast words\n");
+    @ParameterizedTest
+    @CsvSource({"'', 0", "the end, 1"})
+    void parentThatReturns_waitsForItsChildren(String thrown, int status) throws Exception {
+        String[] words = thrown.isEmpty() ? new String[0] : new String[] {"--", thrown};
+        try (TestJvm parent = TestJvm.start(LastWords.class, words)) {
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(status);
+            assertThat(parent.output()).startsWith("main ends\n").endsWith("last words\n");
         }
     }
 
@@ -61,6 +66,15 @@ final class ParentEndTest {
             List<Long> pids = family(parent);
             parent.process().getOutputStream().close();
             assertEnded(parent, 3, pids);
+        }
+    }
+
+    /** What waits for a child in a hook is released, though a little later than the child has ended. */
+    @Test
+    void parentThatExits_lastsNoLongerForAHookThatWaits() throws Exception {
+        try (TestJvm parent = TestJvm.start(WaitsInHook.class)) {
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(3);
+            assertThat(parent.output()).isEqualTo("the hook has seen the child's end\n");
         }
     }
 
@@ -76,13 +90,16 @@ final class ParentEndTest {
 
     /** Nobody is left to end a stopped child that has no children; it halts when it is continued. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void parentThatIsKilled_isMissedByAllItsChildren(boolean file) throws Exception {
-        try (TestJvm parent = start("wait", "ordinary", "-Doffspring.file=" + file)) {
+    @CsvSource({"KILL, 137, false", "KILL, 137, true", "SEGV, 1, false"})
+    void parentThatIsKilled_isMissedByAllItsChildren(String signal, int status, boolean file) throws Exception {
+        String[] options = {
+            "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + elsewhere.resolve("hs_err.log"), "-Doffspring.file=" + file
+        };
+        try (TestJvm parent = start("wait", "ordinary", options)) {
             List<Long> pids = family(parent);
-            kill("KILL", parent.process().pid());
+            kill(signal, parent.process().pid());
             kill("CONT", pids.getLast());
-            assertEnded(parent, 137, pids);
+            assertEnded(parent, status, pids);
         }
     }
 
@@ -132,7 +149,7 @@ final class ParentEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
     void handlerOfTheProgram_isLeftAlone(String when) throws Exception {
-        try (TestJvm parent = TestJvm.start(OwnHandler.class, "--", when)) {
+        try (TestJvm parent = TestJvm.start(HEARS_SIGNALS, OwnHandler.class, "--", when)) {
             parent.await("(ready)");
             kill("INT", parent.process().pid());
             assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(7);
@@ -141,7 +158,7 @@ final class ParentEndTest {
     }
 
     private TestJvm start(String how, String children, String... options) throws IOException {
-        return TestJvm.start(Parents.class, words(how, children, options));
+        return TestJvm.start(HEARS_SIGNALS, Parents.class, words(how, children, options));
     }
 
     private TestJvm onTerminal(String... options) throws IOException {

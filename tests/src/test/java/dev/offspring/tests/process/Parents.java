@@ -53,7 +53,7 @@ final class Parents {
                 + first.get(1) + " " + second.get(0) + " " + second.get(1) + " "
                 + last.getFirst());
         if (args[0].equals("wait")) {
-            TimeUnit.MINUTES.sleep(5);
+            sleeps.result(); // which the end of this process shall not make an exception of
         }
         System.in.read();
         switch (args[0]) {

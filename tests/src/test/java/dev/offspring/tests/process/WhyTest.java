@@ -107,7 +107,7 @@ final class WhyTest {
         }
     }
 
-    /** Before a child has said that it handles the signal itself, its JVM makes an exit of it. */
+    /** When the child itself could not yet say anything. */
     @Test
     void signalBeforeTheTargetBegan_isItsCauseToo() throws Exception {
         try (ChildProcess<Void> child = FatesTargets.waitForEver()
