@@ -93,7 +93,7 @@ final class ChildCommand implements AutoCloseable {
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
     private static List<String> chosen(ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
-        if (options.jvmArgs().stream().anyMatch(ChildCommand::selectsCollector)) {
+        if (selectsCollector(options.jvmArgs())) {
             words.removeIf(ChildCommand::selectsCollector);
         }
         String heap = options.heap() != null ? options.heap() : HeapShare.ofChild();
@@ -101,10 +101,20 @@ final class ChildCommand implements AutoCloseable {
             words.add("-Xmx" + heap);
         }
         words.addAll(options.jvmArgs());
-        if (words.stream().noneMatch(ChildCommand::selectsCollector)) {
+        if (!selectsCollector(words)) {
             words.addFirst(COLLECTOR);
         }
         return words;
+    }
+
+    // No lambda on the way to a start: a program's first one costs 20 ms.
+    private static boolean selectsCollector(List<String> words) {
+        for (String word : words) {
+            if (selectsCollector(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean selectsCollector(String word) {

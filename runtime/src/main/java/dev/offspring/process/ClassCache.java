@@ -75,7 +75,12 @@ final class ClassCache {
                 return false;
             }
         }
-        return JvmOptions.VARIABLES.stream().noneMatch(options.environment()::containsKey);
+        for (String variable : JvmOptions.VARIABLES) {
+            if (options.environment().containsKey(variable)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean startsWithAny(String word, List<String> beginnings) {

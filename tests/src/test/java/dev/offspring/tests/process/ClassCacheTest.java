@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Property: a class-data cache makes starts faster and changes nothing else, whatever it or its folder has become. */
 final class ClassCacheTest {
+    private static final int PADDING = 200;
+
     @TempDir
     private static Path temp;
 
@@ -107,8 +110,11 @@ final class ClassCacheTest {
         Path folder = temp.resolve("replaced");
         Path old = Fixtures.compile(temp.resolve("old"), Map.of("demo/Hello.java", program("old")));
         Path other = Fixtures.compile(temp.resolve("new"), Map.of("demo/Hello.java", program("new")));
-        Path jar = Fixtures.jar(temp.resolve("app.jar"), Map.of(), List.of(old), Map.of());
-        Path next = Fixtures.jar(temp.resolve("next.jar"), Map.of(), List.of(other), Map.of());
+        Path jar = padded(temp.resolve("app.jar"), old, PADDING / 2);
+        Path next = padded(temp.resolve("next.jar"), other, 0);
+        for (int i = 1; i < PADDING && Files.size(next) != Files.size(jar); i++) {
+            next = padded(next, other, i);
+        }
         assertThat(Files.size(next)).isEqualTo(Files.size(jar));
         String first = demo(folder, jar);
         assertThat(first).contains("old class", "cached=true").doesNotContain("new class");
@@ -116,6 +122,15 @@ final class ClassCacheTest {
         Files.write(jar, Files.readAllBytes(next));
         Files.setLastModifiedTime(jar, time);
         assertThat(demo(folder, jar)).contains("new class", "cached=true").doesNotContain("old class");
+    }
+
+    /** With so much in its manifest that no compression makes smaller. */
+    private static Path padded(Path jar, Path classes, int bytes) throws IOException {
+        String text = new Random(bytes)
+                .ints(bytes, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return Fixtures.jar(jar, Map.of("Padding", "-" + text), List.of(classes), Map.of());
     }
 
     /** Says which class it is, until it has been in a cache. */
