@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Property: each package imports only those above it in the list, and no two import each other. */
 final class LayersTest {
     private static final List<String> FROM_THE_TOP =
-            List.of("error", "os", "memory", "wire", "sync", "shared", "channel", "process", "pool");
+            List.of("error", "os", "memory", "wire", "sync", "shared", "channel", "cache", "process", "pool");
 
     private static final JavaClasses RUNTIME = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -40,13 +40,16 @@ final class Groups {
     private static final int POOLS = 10;
     private static final int SCALED_LIMIT = 60_000;
 
+    private static final String CACHE = "-Doffspring.cache=target/class-caches";
+
     static final Group START = new Group(
             "start",
             List.of(
-                    Program.java(StartLoop.class, STARTS),
+                    Program.java(StartLoop.class, STARTS).option("-Doffspring.cache=off"),
+                    Program.java(StartLoop.class, STARTS, "cached").option(CACHE),
                     Program.python("start_spawn.py", STARTS),
                     Program.java(BareLoop.class, STARTS),
-                    Program.java(StartMany.class, MANY),
+                    Program.java(StartMany.class, MANY).option(CACHE),
                     Program.python("start_many.py", MANY),
                     Program.java(IdleMemory.class)),
             List.of(
@@ -62,6 +65,18 @@ final class Groups {
                                     "bare.start",
                                     "ms")
                             .goal(0.33),
+                    Figure.lower(
+                                    "start + join of an empty target, class-data cache; CPython `spawn`",
+                                    "ours.cached.start",
+                                    "python.start",
+                                    "ms")
+                            .goal(1),
+                    Figure.lower(
+                                    "start + join of an empty target, class-data cache; a bare JVM that prints one line",
+                                    "ours.cached.start",
+                                    "bare.start",
+                                    "ms")
+                            .goal(0.6),
                     Figure.lower(
                             "the parent's first start + join; CPython `spawn`", "ours.first", "python.first", "ms"),
                     Figure.lower(

@@ -1,25 +1,59 @@
 package dev.offspring.benchmark;
 
 import dev.offspring.annotation.ProcessTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts and joins an empty target: the first of this process's life, then a number of them. */
+/**
+ * Starts and joins an empty target: the first of this process's life, then a number of them. With a second argument it first waits until
+ * there is a class-data cache, and says so in the names of its figures.
+ */
 public final class StartLoop {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private StartLoop() {}
 
     @ProcessTarget
     static void empty() {}
 
+    @ProcessTarget
+    static boolean hasCache() throws IOException {
+        return Files.readString(Path.of("/proc/self/maps")).contains(".aot");
+    }
+
     public static void main(String[] args) throws InterruptedException {
         int times = Integer.parseInt(args[0]);
-        System.out.println("ours.first " + startAndJoinMillis());
+        String name = "ours.";
+        if (args.length > 1) {
+            name += args[1] + ".";
+            awaitCache();
+        }
+        System.out.println(name + "first " + startAndJoinMillis());
         startAndJoinMillis();
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             millis.add(startAndJoinMillis());
         }
-        System.out.println("ours.start " + Samples.median(millis));
+        System.out.println(name + "start " + Samples.median(millis));
+    }
+
+    private static void awaitCache() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!hasCacheInChild()) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IllegalStateException("there is no class-data cache after " + PATIENCE);
+            }
+        }
+    }
+
+    private static boolean hasCacheInChild() throws InterruptedException {
+        try (var child = StartLoopTargets.hasCache().start()) {
+            return child.result();
+        }
     }
 
     private static double startAndJoinMillis() throws InterruptedException {

@@ -65,10 +65,12 @@ final class ChildCommand implements AutoCloseable {
         this.child = name;
         this.java = Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
                 .toString();
-        this.program = Program.of(target.getClass(), options.classPath());
         this.debugger = Debugger.wantedFor(name, target);
-        this.preset = preset(javaHome == null && Runtime.version().feature() == KNOWN_JDK);
+        boolean known = javaHome == null && Runtime.version().feature() == KNOWN_JDK;
+        this.preset = preset(known);
         this.chosen = chosen(options);
+        boolean cached = known && debugger == null && ClassCache.isOn() && ClassCache.isPossible(chosen, options);
+        this.program = Program.of(target.getClass(), options.classPath(), cached);
     }
 
     /** The command of a child that is to be started. */
@@ -91,7 +93,7 @@ final class ChildCommand implements AutoCloseable {
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
     private static List<String> chosen(ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
-        if (options.jvmArgs().stream().anyMatch(ChildCommand::selectsCollector)) {
+        if (selectsCollector(options.jvmArgs())) {
             words.removeIf(ChildCommand::selectsCollector);
         }
         String heap = options.heap() != null ? options.heap() : HeapShare.ofChild();
@@ -99,10 +101,20 @@ final class ChildCommand implements AutoCloseable {
             words.add("-Xmx" + heap);
         }
         words.addAll(options.jvmArgs());
-        if (words.stream().noneMatch(ChildCommand::selectsCollector)) {
+        if (!selectsCollector(words)) {
             words.addFirst(COLLECTOR);
         }
         return words;
+    }
+
+    // No lambda on the way to a start: a program's first one costs 20 ms.
+    private static boolean selectsCollector(List<String> words) {
+        for (String word : words) {
+            if (selectsCollector(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean selectsCollector(String word) {
@@ -149,6 +161,7 @@ final class ChildCommand implements AutoCloseable {
         if (debugger != null) {
             words.add(debugger.option());
         }
+        words.addAll(cache());
         words.addAll(program.options());
         List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
         if (ArgumentFile.isNeeded(words)) {
@@ -160,6 +173,17 @@ final class ChildCommand implements AutoCloseable {
         }
         command.add(program.main());
         return command;
+    }
+
+    /** The option that names a class-data cache, if there is one for such a child. */
+    private List<String> cache() {
+        if (program.classPath().jars().isEmpty()) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>(preset);
+        words.addAll(chosen);
+        words.add(Program.NATIVE_ACCESS);
+        return ClassCache.OWN.options(Path.of(java), words, program.classPath(), program.main());
     }
 
     /**

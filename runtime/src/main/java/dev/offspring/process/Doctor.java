@@ -117,6 +117,10 @@ public final class Doctor {
 
     /** Where class-data caches would be: they are code, so the folder must be the owner's alone. */
     private void cacheFolder() {
+        if (!ClassCache.isOn()) {
+            say("--", "cache folder", "off: starts without a cache are slower, and work");
+            return;
+        }
         Path home = Path.of(System.getProperty("user.home"), ".cache");
         Path folder = Path.of(
                 System.getProperty("offspring.cache", home.resolve("offspring").toString()));

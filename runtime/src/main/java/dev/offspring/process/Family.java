@@ -3,10 +3,9 @@ package dev.offspring.process;
 import dev.offspring.error.StartException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +30,9 @@ final class Family {
     private static volatile boolean ending;
 
     private static final AtomicInteger STARTED = new AtomicInteger();
-    private static final Set<ChildProcess<?>> ALIVE =
-            new ConcurrentSkipListSet<>(Comparator.comparingInt(ChildProcess::number));
+
+    /** By their numbers. */
+    private static final Map<Integer, ChildProcess<?>> ALIVE = new ConcurrentSkipListMap<>();
 
     private Family() {}
 
@@ -62,16 +62,16 @@ final class Family {
 
     static void add(ChildProcess<?> child) {
         Hook.install();
-        ALIVE.add(child);
+        ALIVE.put(child.number(), child);
     }
 
     static void remove(ChildProcess<?> child) {
-        ALIVE.remove(child);
+        ALIVE.remove(child.number());
     }
 
     static List<ChildProcess<?>> active() {
         List<ChildProcess<?>> active = new ArrayList<>();
-        for (ChildProcess<?> child : ALIVE) {
+        for (ChildProcess<?> child : ALIVE.values()) {
             if (child.isAlive()) {
                 active.add(child);
             }
@@ -111,7 +111,7 @@ final class Family {
 
     /** The children that are alive and end with this process. */
     static List<ChildProcess<?>> endedWithParent() {
-        List<ChildProcess<?>> children = new ArrayList<>(ALIVE);
+        List<ChildProcess<?>> children = new ArrayList<>(ALIVE.values());
         children.removeIf(ChildProcess::outlivesParent);
         return children;
     }

@@ -195,6 +195,15 @@ final class JvmOptions {
         return word.startsWith("-javaagent:") && OWN_AGENTS.stream().anyMatch(word::contains);
     }
 
+    private static boolean namesFile(List<String> words) {
+        for (String word : words) {
+            if (word.startsWith("@")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * This JVM's own command line after the command; null if only the management classes know it, which cost 30 ms: where it was
      * started by another program than {@code java}, or its options are in a file or in a variable that may name files.
@@ -204,8 +213,8 @@ final class JvmOptions {
             String text = new String(Files.readAllBytes(Path.of("/proc/self/cmdline")), Charset.defaultCharset());
             List<String> words = Arrays.asList(text.split("\0"));
             boolean plain = Files.readSymbolicLink(Path.of("/proc/self/exe")).endsWith("java")
-                    && words.stream().noneMatch(word -> word.startsWith("@"))
-                    && ofVariable("JDK_JAVA_OPTIONS").stream().noneMatch(word -> word.startsWith("@"));
+                    && !namesFile(words)
+                    && !namesFile(ofVariable("JDK_JAVA_OPTIONS"));
             return plain ? words.subList(Math.min(1, words.size()), words.size()) : null;
         } catch (IOException | UnsupportedOperationException e) {
             return null; // not every system lets a process read this

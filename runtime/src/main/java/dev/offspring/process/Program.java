@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Program {
+    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     private static final String BOOT = "org.springframework.boot.loader.";
 
     /** Since Spring Boot 3.2, and before. */
@@ -34,15 +36,23 @@ final class Program {
             List.of(BOOT + "launch.PropertiesLauncher", BOOT + "PropertiesLauncher");
 
     private final List<String> options = new ArrayList<>();
+    private final boolean cached;
+    private ClassPath path = ClassPath.NONE;
     private String main;
 
-    private Program(String main) {
+    private Program(String main, boolean cached) {
         this.main = main;
+        this.cached = cached;
     }
 
     /** {@code classPath} instead of all that, if it is given. */
     static Program of(Class<?> main, @Nullable String classPath) {
-        Program program = new Program(main.getName());
+        return of(main, classPath, false);
+    }
+
+    /** {@code cached}: with a class path that a class-data cache can be made of, where there is one. */
+    static Program of(Class<?> main, @Nullable String classPath, boolean cached) {
+        Program program = new Program(main.getName(), cached);
         Module module = main.getModule();
         ClassLoader loader = main.getClassLoader();
         if (classPath != null) {
@@ -62,15 +72,21 @@ final class Program {
         return options;
     }
 
+    /** {@link ClassPath#NONE} where it is on a module path. */
+    ClassPath classPath() {
+        return path;
+    }
+
     /** The last words of the command. */
     String main() {
         return main;
     }
 
     private void onClassPath(String classPath) {
-        options.add("--enable-native-access=ALL-UNNAMED");
+        path = cached ? ClassPath.forCache(classPath) : ClassPath.plain(classPath);
+        options.add(NATIVE_ACCESS);
         options.add("--class-path");
-        options.add(classPath);
+        options.add(path.text());
     }
 
     private void inModule(Module module) {

@@ -68,9 +68,9 @@ public final class TestJvm implements AutoCloseable {
         return command;
     }
 
-    /** How this JVM shares memory and waits, if that was said: a program of the tests does as they do. */
+    /** How this JVM shares memory, waits and caches, if that was said: a program of the tests does as they do. */
     static List<String> mode() {
-        return Stream.of("offspring.wait", "offspring.file")
+        return Stream.of("offspring.wait", "offspring.file", "offspring.cache")
                 .filter(name -> System.getProperty(name) != null)
                 .map(name -> "-D" + name + "=" + System.getProperty(name))
                 .toList();

@@ -1,0 +1,49 @@
+package dev.offspring.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+
+/**
+ * By what a file is known again, as text: its path, size and times, and where the system has them its number and the time of its
+ * last change, which no program can set. Another file under the same name has another mark.
+ */
+final class FileMark {
+    private static final String ABSENT = "absent";
+
+    /** Before the path, which may have any other character in it. */
+    private static final char END = '\t';
+
+    private static final String UNIX = "unix:size,lastModifiedTime,ctime,ino";
+
+    private FileMark() {}
+
+    static String of(String file) {
+        Path path = Path.of(file);
+        try {
+            Map<String, Object> known = Files.readAttributes(path, UNIX);
+            return known.get("size") + " " + known.get("lastModifiedTime") + " " + known.get("ctime") + " "
+                    + known.get("ino") + END + file;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return portable(file, path);
+        } catch (IOException e) {
+            return ABSENT + END + file;
+        }
+    }
+
+    /** Whether the file of this mark is still the one that it was. */
+    static boolean isCurrent(String mark) {
+        return of(mark.substring(mark.indexOf(END) + 1)).equals(mark);
+    }
+
+    private static String portable(String file, Path path) {
+        try {
+            BasicFileAttributes known = Files.readAttributes(path, BasicFileAttributes.class);
+            return known.size() + " " + known.lastModifiedTime() + " " + known.fileKey() + END + file;
+        } catch (IOException e) {
+            return ABSENT + END + file;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.offspring.process;
+
+import dev.offspring.cache.CacheFolder;
+import dev.offspring.cache.CacheKey;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which class-data cache the children of this process are started with: the one for their JVM, their options and their class path, if there is
+ * one. If there is none, the root makes it in the background, for later starts, its own and other programs'.
+ *
+ * <p>{@code -Doffspring.cache} names the folder, or is {@code off}. Whatever is wrong with it costs a line of the log and the time
+ * that a cache saves.
+ */
+final class ClassCache {
+    static final ClassCache OWN = new ClassCache();
+
+    /** What a cache cannot be made for, or what says something about caches itself. */
+    private static final List<String> WITHOUT = List.of(
+            "@",
+            "-javaagent",
+            "-agentlib",
+            "-agentpath",
+            "-Xrun",
+            "-Xbootclasspath",
+            "-Xshare",
+            "-XX:AOT",
+            "-XX:SharedArchiveFile",
+            "-XX:ArchiveClassesAtExit",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:Flags",
+            "-XX:VMOptionsFile",
+            "-Djava.system.class.loader",
+            "--patch-module",
+            "--limit-modules",
+            "--upgrade-module-path");
+
+    /** What makes no difference to a cache. */
+    private static final List<String> ANY =
+            List.of("-Xm", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:MinRAM", "-XX:InitialRAM");
+
+    /** At the address that it was made for: else each process changes, and so has a copy of, what all could share. */
+    private static final String UNMOVED = "-XX:ArchiveRelocationMode=0";
+
+    /** System properties that the JVM itself looks at. */
+    private static final List<String> OF_JVM = List.of("-Djava.", "-Djdk.", "-Dsun.");
+
+    /** The key's text of each cache that was found, or cannot be made, by this process; and of those that it has been asked to make. */
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    private final Set<String> asked = new HashSet<>();
+    private @Nullable CacheFolder folder;
+    private boolean opened;
+
+    private ClassCache() {}
+
+    /** Whether caches are wanted. */
+    static boolean isOn() {
+        return !"off".equals(System.getProperty("offspring.cache"));
+    }
+
+    /** Whether a JVM with these words can use one. */
+    static boolean isPossible(List<String> words, ChildOptions options) {
+        for (String word : words) {
+            if (startsWithAny(word, WITHOUT)) {
+                return false;
+            }
+        }
+        for (String variable : JvmOptions.VARIABLES) {
+            if (options.environment().containsKey(variable)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean startsWithAny(String word, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (word.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The JVM's options for a child that has these and this class path: none if there is no cache for it. */
+    synchronized List<String> options(Path java, List<String> options, ClassPath classPath, String main) {
+        CacheFolder in = folder();
+        if (in == null || classPath.jars().isEmpty()) {
+            return List.of();
+        }
+        CacheKey key = CacheKey.of(kept(options), classPath.jars());
+        Boolean usable = known.get(key.text());
+        if (usable == null) {
+            usable = look(in, key);
+            if (usable == null) {
+                if (asked.add(key.text()) && Self.process().isRoot()) {
+                    Training.begin(this, in, key, java, classPath.text(), main);
+                }
+                return List.of();
+            }
+            known.put(key.text(), usable);
+        }
+        return usable && Files.exists(in.cache(key)) ? use(in.cache(key)) : List.of();
+    }
+
+    /** Whether there is a usable cache; null if nothing is known of it. */
+    private @Nullable Boolean look(CacheFolder in, CacheKey key) {
+        return switch (in.find(key)) {
+            case USABLE -> true;
+            case UNUSABLE -> false;
+            case NOTHING -> null;
+            case DAMAGED -> {
+                log(Level.WARNING, in.cache(key) + " is damaged: it is not used, and made again");
+                in.remove(key);
+                yield null;
+            }
+        };
+    }
+
+    /** These options make a JVM use the cache, and say nothing if it is gone by then. */
+    static List<String> use(Path cache) {
+        return List.of("-XX:AOTCache=" + cache, UNMOVED, "-Xlog:aot*=off,cds*=off");
+    }
+
+    /** Somebody else makes it: the next start looks again. */
+    synchronized void retry(CacheKey key) {
+        asked.remove(key.text());
+    }
+
+    private @Nullable CacheFolder folder() {
+        if (!opened) {
+            opened = true;
+            String named = System.getProperty("offspring.cache", "");
+            Path at =
+                    named.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache", "offspring") : Path.of(named);
+            try {
+                folder = CacheFolder.open(at);
+            } catch (IOException e) {
+                log(
+                        named.isEmpty() && !Files.exists(at) ? Level.DEBUG : Level.WARNING,
+                        "children start without a class-data cache: " + e.getMessage()
+                                + "; -Doffspring.cache names another folder, or is off");
+            }
+        }
+        return folder;
+    }
+
+    private static List<String> kept(List<String> options) {
+        List<String> kept = new ArrayList<>();
+        for (String word : options) {
+            boolean ofUser = word.startsWith("-D") && !startsWithAny(word, OF_JVM);
+            if (!ofUser && !startsWithAny(word, ANY)) {
+                kept.add(word);
+            }
+        }
+        return kept;
+    }
+
+    static void log(Level level, String line) {
+        // Not in a field: to set up logging takes longer than a start, and is rarely needed.
+        System.getLogger("dev.offspring.process").log(level, line);
+    }
+}

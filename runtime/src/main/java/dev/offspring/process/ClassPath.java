@@ -1,0 +1,83 @@
+package dev.offspring.process;
+
+import java.io.File;
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's class path, and its beginning that a class-data cache can hold.
+ *
+ * <p>A JVM makes no cache of a class path with a folder in it, but one of its beginning does as well. So where a folder comes before the runtime's own
+ * jars, as in an IDE, these go to the front: no other entry has classes of theirs, and the folder itself stays what it is, with its
+ * resources and its newest classes.
+ *
+ * @param text as {@code --class-path} takes it
+ * @param jars the entries of its beginning, as far as they are files
+ */
+record ClassPath(String text, List<String> jars) {
+    /** A resource of each jar that a start needs. */
+    private static final List<String> OWN = List.of(
+            "dev/offspring/process/Launcher.class",
+            "dev/offspring/annotation/ProcessTarget.class",
+            "com/esotericsoftware/kryo/Kryo.class",
+            "com/esotericsoftware/reflectasm/AccessClassLoader.class",
+            "com/esotericsoftware/minlog/Log.class",
+            "org/objenesis/Objenesis.class");
+
+    static final ClassPath NONE = plain("");
+
+    /** As it was said: nothing of it is to be cached. */
+    static ClassPath plain(String text) {
+        return new ClassPath(text, List.of());
+    }
+
+    static ClassPath forCache(String text) {
+        List<String> entries = List.of(text.split(File.pathSeparator, -1));
+        List<String> jars = leadingFiles(entries);
+        Set<String> own = new LinkedHashSet<>(OwnJars.FILES);
+        own.retainAll(entries);
+        if (own.isEmpty() || jars.containsAll(own)) {
+            return new ClassPath(text, jars);
+        }
+        own.addAll(entries);
+        List<String> moved = List.copyOf(own);
+        return new ClassPath(String.join(File.pathSeparator, moved), leadingFiles(moved));
+    }
+
+    private static List<String> leadingFiles(List<String> entries) {
+        int count = 0;
+        while (count < entries.size() && new File(entries.get(count)).isFile()) {
+            count++;
+        }
+        return List.copyOf(entries.subList(0, count));
+    }
+
+    /** Where this process has its own jars from; apart, because it is asked only where there may be a cache. */
+    private static final class OwnJars {
+        static final List<String> FILES = find();
+
+        private static List<String> find() {
+            List<String> files = new ArrayList<>();
+            for (String resource : OWN) {
+                String file = jar(Launcher.class.getClassLoader().getResource(resource));
+                if (file != null) {
+                    files.add(file);
+                }
+            }
+            return List.copyOf(files);
+        }
+
+        private static @Nullable String jar(@Nullable URL of) {
+            String text = of == null ? "" : of.toString();
+            int end = text.lastIndexOf("!/");
+            return text.startsWith("jar:file:") && end > 0
+                    ? new File(URI.create(text.substring("jar:".length(), end))).getPath()
+                    : null;
+        }
+    }
+}

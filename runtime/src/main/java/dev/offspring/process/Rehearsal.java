@@ -1,0 +1,98 @@
+package dev.offspring.process;
+
+import dev.offspring.channel.Queue;
+import dev.offspring.shared.SharedInt;
+import dev.offspring.sync.Event;
+import dev.offspring.sync.Lock;
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main class of a child that does what children do, for a JVM that records which classes that takes. Of the user's classes it loads
+ * the launcher main at most, and initialises none.
+ */
+final class Rehearsal extends Target<@Nullable Void> {
+    static final Rehearsal TARGET = new Rehearsal();
+
+    private static final String OWN = "dev/offspring/", CLASS = ".class";
+
+    private Rehearsal() {
+        super(Rehearsal.class.getName(), "rehearse", LinkLayout.MAGIC_VALUE);
+    }
+
+    /** The process begins here. */
+    public static void main(String[] args) throws Throwable {
+        if (args.length > 0) {
+            useEverything();
+            loadEverything(args[0]);
+        }
+        Launcher.launch(TARGET, args);
+    }
+
+    Task<@Nullable Void> call() {
+        return task();
+    }
+
+    @Override
+    protected void encode(Encoder out, @Nullable Object[] arguments) {}
+
+    @Override
+    protected @Nullable Object[] decode(Decoder in) {
+        return new Object[0];
+    }
+
+    @Override
+    protected @Nullable Void invoke(@Nullable Object[] arguments) {
+        return null;
+    }
+
+    /** In a session of its own. */
+    private static void useEverything() throws InterruptedException {
+        try (SharedInt number = SharedInt.create(1);
+                Lock lock = Lock.create();
+                Event event = Event.create();
+                Queue<Object> queue = Queue.create()) {
+            try (var _ = lock.hold()) {
+                number.addAndGet(1);
+            }
+            boolean ignored = event.await(Duration.ofMillis(1));
+            queue.put(List.of("a", 1, 2L));
+            var _ = queue.take();
+        }
+    }
+
+    /** The runtime's classes, and the launcher main that children of this class path were started with. */
+    private static void loadEverything(String main) throws IOException {
+        ClassLoader loader = Rehearsal.class.getClassLoader();
+        load(main, loader);
+        URL own = loader.getResource(Rehearsal.class.getName().replace('.', '/') + CLASS);
+        String place = String.valueOf(own);
+        if (!place.startsWith("jar:")) {
+            return;
+        }
+        try (JarFile jar =
+                new JarFile(new File(URI.create(place.substring("jar:".length(), place.lastIndexOf("!/")))))) {
+            jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith(OWN) && name.endsWith(CLASS))
+                    .forEach(name -> load(
+                            name.substring(0, name.length() - CLASS.length()).replace('/', '.'), loader));
+        }
+    }
+
+    private static void load(String name, ClassLoader loader) {
+        try {
+            Class<?> ignored = Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            // It is not in the part of the class path that is cached, or needs what is not there.
+        }
+    }
+}

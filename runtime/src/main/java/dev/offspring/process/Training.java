@@ -1,0 +1,207 @@
+package dev.offspring.process;
+
+import dev.offspring.cache.CacheFolder;
+import dev.offspring.cache.CacheFolder.Found;
+import dev.offspring.cache.CacheKey;
+import dev.offspring.memory.SessionAddress;
+import dev.offspring.os.MemoryLimit;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one class-data cache, in processes of the lowest priority that end with this one.
+ *
+ * <pre>
+ *  record    a rehearsal of a start; the JVM writes down what it loaded
+ *  create    the JVM makes a cache of that
+ *  check     a start that must use it: where it cannot, nobody else is to try
+ *  publish
+ * </pre>
+ */
+final class Training implements Runnable {
+    /** The first starts of a program are not disturbed. */
+    private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    /** For each of the processes, which take a second when nothing else goes on. */
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** A JVM that makes a cache takes some 150 MiB. */
+    private static final long LEAST_MEMORY = 512L << 20;
+
+    private static final String HEAP = "-Xmx128m";
+
+    /** Else a JVM would load all classes of a cache before it begins: 2,200, where an empty target needs 700. */
+    private static final String LAZILY = "-XX:-AOTClassLinking";
+
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final ProcessInfo NOBODY = new ProcessInfo(0, "rehearsal", false, true, 1);
+
+    private final ClassCache caches;
+    private final CacheFolder folder;
+    private final CacheKey key;
+    private final Path java;
+    private final String classPath;
+    private final String main;
+    private @Nullable Process running;
+    private boolean over;
+
+    private Training(ClassCache caches, CacheFolder folder, CacheKey key, Path java, String classPath, String main) {
+        this.caches = caches;
+        this.folder = folder;
+        this.key = key;
+        this.java = java;
+        this.classPath = classPath;
+        this.main = main;
+    }
+
+    /** Makes the cache for a key, later. {@code main} is the launcher main of the start that it was missed in. */
+    static void begin(ClassCache caches, CacheFolder folder, CacheKey key, Path java, String classPath, String main) {
+        Thread thread =
+                new Thread(null, new Training(caches, folder, key, java, classPath, main), "offspring-class-cache");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        if (MemoryLimit.bytes() < LEAST_MEMORY) {
+            return;
+        }
+        LockSupport.parkNanos(DELAY_NANOS);
+        try (FileChannel turn = folder.tryMake()) {
+            if (turn == null) {
+                caches.retry(key);
+            } else if (folder.find(key) == Found.NOTHING) {
+                make();
+            }
+            caches.retry(key); // the next start finds it
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (!isOver() && !(e instanceof IllegalStateException)) { // which says that this process ends
+                ClassCache.log(
+                        Level.WARNING,
+                        "no class-data cache was made: " + e.getMessage()
+                                + "; -Doffspring.cache names another folder, or is off");
+            }
+        }
+    }
+
+    private void make() throws IOException, InterruptedException {
+        Thread hook = new Thread(this::end, "offspring-class-cache-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        Path recorded = folder.making(key, "record");
+        Path made = folder.making(key, "create");
+        try {
+            boolean usable = record(recorded) && create(recorded, made) && check(made);
+            if (isOver() || !key.again().equals(key)) {
+                return;
+            }
+            if (usable) {
+                folder.publish(key, made);
+            } else {
+                folder.refuse(key);
+            }
+        } finally {
+            folder.deleteMaking();
+            if (!isOver()) {
+                boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+
+    private boolean record(Path to) throws IOException, InterruptedException {
+        return rehearse(jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), List.of(main));
+    }
+
+    private boolean create(Path from, Path to) throws IOException, InterruptedException {
+        List<String> mode = List.of("-XX:AOTMode=create", LAZILY, "-XX:AOTConfiguration=" + from, "-XX:AOTCache=" + to);
+        return run(command(jars(), mode), false);
+    }
+
+    private boolean check(Path made) throws IOException, InterruptedException {
+        return rehearse(classPath, List.of("-XX:AOTMode=on", "-XX:AOTCache=" + made), List.of());
+    }
+
+    private String jars() {
+        return String.join(File.pathSeparator, key.jars());
+    }
+
+    /** A start of the rehearsal; whether it ended well. */
+    private boolean rehearse(String path, List<String> mode, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = command(path, mode);
+        command.add(1 + command.indexOf(java.toString()), "-D" + ChildCommand.CHILD + "=rehearsal");
+        command.add(Rehearsal.class.getName());
+        command.addAll(arguments);
+        return run(command, true);
+    }
+
+    private List<String> command(String path, List<String> mode) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "19"));
+        }
+        command.add(java.toString());
+        command.addAll(key.options());
+        command.add(HEAP);
+        command.addAll(mode);
+        command.add("--class-path");
+        command.add(path);
+        return command;
+    }
+
+    private boolean run(List<String> command, boolean asChild) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+        JvmOptions.VARIABLES.forEach(builder.environment()::remove);
+        Process process = start(builder);
+        if (process == null) {
+            return false;
+        }
+        byte[] none = Rehearsal.TARGET.call().encodedArguments().toMessage();
+        try (ParentLink link = ParentLink.create("rehearsal", Rehearsal.TARGET.fingerprint(), none)) {
+            if (asChild) {
+                new Boot(
+                                link.path(),
+                                SessionAddress.NONE.text(),
+                                NOBODY,
+                                Self.process(),
+                                Self.lineage().text(),
+                                false)
+                        .send(process.getOutputStream());
+            }
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } finally {
+            process.destroyForcibly();
+            process.getOutputStream().close();
+        }
+    }
+
+    private synchronized @Nullable Process start(ProcessBuilder builder) throws IOException {
+        running = over ? null : builder.start();
+        return running;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    /** This process ends: nobody waits for a cache. */
+    private synchronized void end() {
+        over = true;
+        Process process = running;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        folder.deleteMaking();
+    }
+}
