@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Which class-data cache the children of this process are started with: the one for their JVM, their options and their class path, if there is
  * one. If there is none, the root makes it in the background, for later starts, its own and other programs'.
  *
- * <p>{@code -Doffspring.cache} names the folder, or is {@code off}. Whatever is wrong with it costs a line of the log and the time
+ * <p>Only if {@code -Doffspring.cache} names a folder, or is {@code on}, for the user's own. Whatever is wrong with it costs a line of the log and the time
  * that a cache saves.
  */
 final class ClassCache {
@@ -65,7 +65,13 @@ final class ClassCache {
 
     /** Whether caches are wanted. */
     static boolean isOn() {
-        return !"off".equals(System.getProperty("offspring.cache"));
+        return !"off".equals(System.getProperty("offspring.cache", "off"));
+    }
+
+    /** Where they are, if they are wanted. */
+    static Path place() {
+        String named = System.getProperty("offspring.cache", "on");
+        return named.equals("on") ? Path.of(System.getProperty("user.home"), ".cache", "offspring") : Path.of(named);
     }
 
     /** Whether a JVM with these words can use one. */
@@ -140,14 +146,11 @@ final class ClassCache {
     private @Nullable CacheFolder folder() {
         if (!opened) {
             opened = true;
-            String named = System.getProperty("offspring.cache", "");
-            Path at =
-                    named.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache", "offspring") : Path.of(named);
             try {
-                folder = CacheFolder.open(at);
+                folder = CacheFolder.open(place());
             } catch (IOException e) {
                 log(
-                        named.isEmpty() && !Files.exists(at) ? Level.DEBUG : Level.WARNING,
+                        Level.WARNING,
                         "children start without a class-data cache: " + e.getMessage()
                                 + "; -Doffspring.cache names another folder, or is off");
             }

@@ -121,9 +121,7 @@ public final class Doctor {
             say("--", "cache folder", "off: starts without a cache are slower, and work");
             return;
         }
-        Path home = Path.of(System.getProperty("user.home"), ".cache");
-        Path folder = Path.of(
-                System.getProperty("offspring.cache", home.resolve("offspring").toString()));
+        Path folder = ClassCache.place();
         Path nearest = folder.toAbsolutePath();
         while (nearest.getParent() != null && !Files.exists(nearest)) {
             nearest = nearest.getParent();
