@@ -145,8 +145,10 @@ final class Deeds {
                 String target = Files.isSymbolicLink(descriptor)
                         ? Files.readSymbolicLink(descriptor).toString()
                         : "";
-                if (!target.startsWith("/memfd:") && !target.contains("/offspring-")) {
-                    continue;
+                boolean isOurs =
+                        target.startsWith("/memfd:") || (target.contains("/offspring-") && !target.endsWith(".jar"));
+                if (!isOurs) {
+                    continue; // a jar of the build least of all
                 }
                 if (target.contains("session")) {
                     throw new IllegalStateException("the session is open in an isolated process");
