@@ -150,6 +150,11 @@ final class JvmOptions {
         return WITH_NEXT_WORD.contains(option);
     }
 
+    /** Whether the next word is the program: the JVM's part of the command line ends there. */
+    static boolean namesProgram(String option) {
+        return PROGRAM.contains(option);
+    }
+
     /** Adds those of {@code words}, a JVM's command line from its first option on, that are inherited. */
     static void addInherited(List<String> words, List<String> inherited) {
         for (int i = 0; i < words.size(); i++) {
@@ -157,14 +162,14 @@ final class JvmOptions {
             if (!word.startsWith("-") && !word.startsWith("@")) {
                 return; // the main class, or the source file
             }
-            boolean hasNext = WITH_NEXT_WORD.contains(word) && i + 1 < words.size();
+            boolean hasNext = takesNextWord(word) && i + 1 < words.size();
             if (!isOwn(word)) {
                 inherited.add(word);
                 if (hasNext) {
                     inherited.add(words.get(i + 1));
                 }
             }
-            if (PROGRAM.contains(word)) {
+            if (namesProgram(word)) {
                 return;
             }
             i += hasNext ? 1 : 0;

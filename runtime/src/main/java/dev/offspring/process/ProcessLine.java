@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** A process in a line: {@code pid 4712 greet-1 demo.HelloGreetMain, up 12 s, 38 MiB}. */
 final class ProcessLine {
@@ -15,21 +14,6 @@ final class ProcessLine {
 
     /** What it has of its own: shared memory would be counted in each process. */
     private static final String OWN_MEMORY = "RssAnon:";
-
-    /** Options of a JVM whose value is the next word. */
-    private static final Set<String> WITH_VALUE = Set.of(
-            "-cp",
-            "-classpath",
-            "--class-path",
-            "-p",
-            "--module-path",
-            "--upgrade-module-path",
-            "--add-modules",
-            "--add-opens",
-            "--add-exports",
-            "--add-reads",
-            "--patch-module",
-            "--enable-native-access");
 
     private ProcessLine() {}
 
@@ -72,7 +56,7 @@ final class ProcessLine {
             if (argument.startsWith(NAME)) {
                 line.append(' ').append(argument, NAME.length(), argument.length());
             }
-            if (WITH_VALUE.contains(argument)) {
+            if (JvmOptions.takesNextWord(argument) && !JvmOptions.namesProgram(argument)) {
                 i++;
             } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
                 line.append(' ').append(argument);

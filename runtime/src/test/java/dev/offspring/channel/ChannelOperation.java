@@ -238,17 +238,7 @@ public enum ChannelOperation implements Scenario {
                 assertThatThrownBy(queue::poll).isInstanceOf(TransferException.class);
                 assertThat(queue.poll()).isNull();
             })
-            .then((things, parties) -> {
-                Queue<Object> queue = Parts.queue(things);
-                for (boolean more = true; more; ) {
-                    try {
-                        more = queue.poll() != null;
-                    } catch (TransferException theOtherDidNotGetSoFar) {
-                        more = true;
-                    }
-                }
-                Parts.check(things, List.of());
-            })),
+            .then((things, parties) -> Parts.checkBehindWhatIsCorrupt(things))),
     TAKE_BEHIND_A_FRAME_THAT_WAS_SHORTENED(on(() -> {
                 Queue<Object> queue = Parts.queueOf(Queue.create(), "the first");
                 long frame = Parts.word(queue, StreamLayout.TAIL_CHUNK) + Parts.HEADER + StreamLayout.FRAMES;
@@ -263,17 +253,7 @@ public enum ChannelOperation implements Scenario {
                 assertThatThrownBy(queue::take).isInstanceOf(TransferException.class);
                 assertThat(queue.poll()).isNull();
             })
-            .then((things, parties) -> {
-                Queue<Object> queue = Parts.queue(things);
-                for (boolean more = true; more; ) {
-                    try {
-                        more = queue.poll() != null;
-                    } catch (TransferException theOtherDidNotGetSoFar) {
-                        more = true;
-                    }
-                }
-                Parts.check(things, List.of());
-            })),
+            .then((things, parties) -> Parts.checkBehindWhatIsCorrupt(things))),
     SHUT_DOWN_BECAUSE_OF_A_DEATH(on(Queue::create)
             .first((things, parties) -> parties.startAndAwaitAsleep(() -> {
                 try {
@@ -550,6 +530,18 @@ public enum ChannelOperation implements Scenario {
             List<Object> all = new ArrayList<>();
             queue.drainTo(all);
             return all;
+        }
+
+        /** All there is are exceptions, if whoever died had not come across them, and then nothing; the queue is as good as new. */
+        static void checkBehindWhatIsCorrupt(List<Object> things) throws InterruptedException {
+            for (boolean more = true; more; ) {
+                try {
+                    more = queue(things).poll() != null;
+                } catch (TransferException theOtherDidNotGetSoFar) {
+                    more = true;
+                }
+            }
+            check(things, List.of());
         }
 
         /** What is in the queue is one of these; it is as good as new; and nothing is left of it when it is closed. */

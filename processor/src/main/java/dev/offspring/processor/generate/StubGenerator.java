@@ -3,6 +3,7 @@ package dev.offspring.processor.generate;
 import static dev.offspring.processor.model.RuntimeTypes.OVERFLOW;
 import static dev.offspring.processor.model.RuntimeTypes.PIPE;
 import static dev.offspring.processor.model.RuntimeTypes.QUEUE;
+import static dev.offspring.processor.model.RuntimeTypes.SERIALIZER;
 import static dev.offspring.processor.model.RuntimeTypes.STUBS;
 import static dev.offspring.processor.model.RuntimeTypes.TYPES;
 
@@ -12,8 +13,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.offspring.processor.model.StubModel;
 import dev.offspring.processor.model.Travel;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -34,8 +37,16 @@ public final class StubGenerator {
                 .addModifiers(Modifier.FINAL)
                 .addStaticBlock(CodeBlock.of("$T.join($T.INSTANCE);\n", TYPES, registry))
                 .addMethod(Parts.privateConstructor());
+        List<String> suppressed = new ArrayList<>();
         if (stub.isPublic()) {
-            spec.addModifiers(Modifier.PUBLIC).addAnnotation(Parts.suppress(List.of("exports")));
+            spec.addModifiers(Modifier.PUBLIC);
+            suppressed.add("exports");
+        }
+        if (!stub.variables().isEmpty()) {
+            suppressed.addAll(List.of("rawtypes", "unchecked"));
+        }
+        if (!suppressed.isEmpty()) {
+            spec.addAnnotation(Parts.suppress(suppressed));
         }
         if (stub.isQueue()) {
             addQueues(spec, stub, element);
@@ -48,7 +59,7 @@ public final class StubGenerator {
     private static void addQueues(TypeSpec.Builder spec, StubModel stub, Travel element) {
         boolean open = element instanceof Travel.Open;
         CodeBlock of = arguments(stub, element);
-        TypeName queue = ParameterizedTypeName.get(QUEUE, stub.type());
+        TypeName queue = ParameterizedTypeName.get(QUEUE, stub.element());
         spec.addMethod(factory(stub, "create", queue)
                 .addJavadoc("A queue without a bound.")
                 .addStatement(open ? CodeBlock.of("return $T.create()", QUEUE) : call("queue($L)", of))
@@ -72,7 +83,7 @@ public final class StubGenerator {
     private static void addPipes(TypeSpec.Builder spec, StubModel stub, Travel element) {
         boolean open = element instanceof Travel.Open;
         CodeBlock of = arguments(stub, element);
-        TypeName pipe = ParameterizedTypeName.get(PIPE, stub.type());
+        TypeName pipe = ParameterizedTypeName.get(PIPE, stub.element());
         spec.addMethod(factory(stub, "duplex", pipe)
                 .addJavadoc("A pipe whose ends both send and receive.")
                 .addStatement(open ? CodeBlock.of("return $T.duplex()", PIPE) : call("duplex($L)", of))
@@ -83,9 +94,15 @@ public final class StubGenerator {
                 .build());
     }
 
-    /** {@code Order.class, OrderSerializer.INSTANCE}. */
+    /** {@code Order.class, OrderSerializer.INSTANCE}; the serialiser of a generic type is one of the raw type. */
     private static CodeBlock arguments(StubModel stub, Travel element) {
-        return CodeBlock.of("$T.class, $L", stub.type(), new TravelCode().serializer(element));
+        CodeBlock serializer = new TravelCode().serializer(element);
+        if (!stub.variables().isEmpty()) {
+            TypeName exact = ParameterizedTypeName.get(SERIALIZER, stub.element());
+            TypeName open = ParameterizedTypeName.get(SERIALIZER, WildcardTypeName.subtypeOf(Object.class));
+            serializer = CodeBlock.of("($T) ($T) $L", exact, open, serializer);
+        }
+        return CodeBlock.of("$T.class, $L", stub.type(), serializer);
     }
 
     private static CodeBlock call(String call, CodeBlock arguments) {
@@ -93,8 +110,10 @@ public final class StubGenerator {
     }
 
     private static MethodSpec.Builder factory(StubModel stub, String name, TypeName result) {
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC).returns(result);
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .addTypeVariables(stub.variables())
+                .returns(result);
         return stub.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method;
     }
 }

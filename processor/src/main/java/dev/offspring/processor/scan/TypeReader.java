@@ -6,6 +6,7 @@ import static dev.offspring.processor.model.RuntimeTypes.QUEUE;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import dev.offspring.processor.model.StubModel;
 import dev.offspring.processor.model.Travel;
 import dev.offspring.processor.report.Location;
@@ -120,12 +121,14 @@ public final class TypeReader {
             return Optional.empty();
         }
         TypeElement type = Scan.element(declared);
-        boolean plain = type.getTypeParameters().isEmpty();
-        if (!plain || !scan.isSource(type) || Scan.isPrivate(type)) {
+        if (!scan.isSource(type) || Scan.isPrivate(type)) {
             return Optional.empty();
         }
+        List<TypeVariableName> variables =
+                type.getTypeParameters().stream().map(TypeVariableName::get).toList();
         boolean isQueue = Scan.name(channel).equals(QUEUE.canonicalName());
-        return Optional.of(new StubModel(ClassName.get(type), isQueue, Scan.isPublic(type), Location.of(type)));
+        return Optional.of(
+                new StubModel(ClassName.get(type), variables, isQueue, Scan.isPublic(type), Location.of(type)));
     }
 
     private List<Travel> arguments(DeclaredType type, Element where) throws Unresolved {

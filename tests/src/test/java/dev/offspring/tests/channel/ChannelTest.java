@@ -52,7 +52,7 @@ final class ChannelTest {
                 new Traffic.Barrel(0.5),
                 new Traffic.Crate("", List.of()));
         try (Queue<Traffic.Cargo> cargo = TrafficCargoQueue.create();
-                Queue<Traffic.Sack<Traffic.Cargo>> sacks = Queue.create();
+                Queue<Traffic.Sack<Traffic.Cargo>> sacks = TrafficSackQueue.create();
                 Pipe<Traffic.Light> lights = TrafficLightPipe.simplex();
                 ChildProcess<Void> child =
                         TrafficTargets.repack(cargo, sacks, lights.second()).start()) {

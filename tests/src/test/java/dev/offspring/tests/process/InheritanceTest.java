@@ -1,6 +1,7 @@
 package dev.offspring.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.offspring.tests.TestJvm;
 import java.io.DataInputStream;
@@ -14,8 +15,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipFile;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
@@ -180,18 +183,11 @@ final class InheritanceTest {
         }
     }
 
-    private static Socket connect(int port) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (true) {
-            try {
-                return new Socket(InetAddress.getLoopbackAddress(), port);
-            } catch (IOException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                Thread.sleep(5); // until the child's JVM listens
-            }
-        }
+    /** To the child's JVM, as soon as it listens. */
+    private static Socket connect(int port) {
+        return await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> new Socket(InetAddress.getLoopbackAddress(), port), Objects::nonNull);
     }
 
     /** The handshake, and the command Resume of the virtual machine. */

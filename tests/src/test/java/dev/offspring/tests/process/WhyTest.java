@@ -208,7 +208,7 @@ final class WhyTest {
     private String asInTheDocs(ChildDiedException died) {
         return died.toString()
                 .replace(Long.toString(died.pid()), "4711")
-                .replace(temp.toString(), "/work")
+                .replace(temp.toString(), "/srv/app")
                 .replaceAll("(crash|spin)-\\d+", "$1-1")
                 .replaceAll("(alone: |words' )/.*/bin/java .* --class-path ", "$1/jdk/bin/java … --class-path ")
                 .replaceAll("Fates.java:\\d+", "Fates.java:17");
