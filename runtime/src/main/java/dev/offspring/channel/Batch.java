@@ -69,8 +69,9 @@ final class Batch<E> {
         int count = 0;
         @Nullable TransferException failure = null;
         int taken = 1;
+        long end = stream.puts();
         try {
-            while (count < most && taken > 0 && failure == null) {
+            while (taken > 0 && failure == null && count < most && stream.goesOn(count, end)) {
                 taken = stream.takeSome(frames, most - count);
                 for (int i = 0; i < taken; i++) {
                     try {

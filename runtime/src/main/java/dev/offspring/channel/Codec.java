@@ -23,8 +23,8 @@ final class Codec<E> {
 
     private final Serializer<E> serializer;
     private final int id;
-    private final Idle<Writer> writers = new Idle<>();
-    private final Idle<Reader> readers = new Idle<>();
+    private final Idle<Writer> writers = new Idle<>(Writer::new);
+    private final Idle<Reader> readers = new Idle<>(Reader::new);
 
     /** What one put needs. */
     static final class Writer {
@@ -63,8 +63,7 @@ final class Codec<E> {
     }
 
     Reader reader() {
-        Reader idle = readers.take();
-        return idle == null ? new Reader() : idle;
+        return readers.take();
     }
 
     /**
@@ -73,8 +72,7 @@ final class Codec<E> {
      * @throws TransferException if it cannot be encoded
      */
     Writer encode(E element) {
-        Writer idle = writers.take();
-        Writer writer = idle == null ? new Writer() : idle;
+        Writer writer = writers.take();
         Encoder encoder = writer.encoder;
         encoder.clear();
         boolean encoded = false;
@@ -119,19 +117,18 @@ final class Codec<E> {
 
     /** Decodes one of several messages that were taken out of {@code stream}. */
     E decode(Incoming message, Stream stream) {
-        Reader idle = readers.take();
-        Decoder decoder = idle == null ? new Decoder() : idle.decoder;
+        Reader reader = readers.take();
         boolean done = false;
         try {
-            E element = decode(message, decoder, stream);
+            E element = decode(message, reader.decoder, stream);
             done = true;
             return element;
         } finally {
             stream.drop(message);
-            if (idle != null && done) {
-                readers.giveBack(idle);
+            if (done) {
+                giveBack(reader);
             } else {
-                decoder.close();
+                reader.decoder.close();
             }
         }
     }
@@ -147,6 +144,9 @@ final class Codec<E> {
         boolean done = false;
         try {
             E element = decoder.read(serializer);
+            if (element == null) {
+                throw new TransferException("a message is corrupt: it is a null, which nobody can put");
+            }
             done = true;
             return element;
         } finally {

@@ -59,7 +59,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
     private final Stream out;
     private final Handle peer;
     private final Stream.Ending ending = new PeerGone();
-    private final Idle<Frames> batches = new Idle<>();
+    private final Idle<Frames> batches = new Idle<>(Frames::new);
     private volatile @Nullable String gone;
     private long unlooked;
 
@@ -242,7 +242,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
      */
     public void sendAllBytes(List<MemorySegment> messages) {
         checkWritable();
-        Frames frames = frames();
+        Frames frames = batches.take();
         try {
             for (MemorySegment bytes : messages) {
                 if (bytes.byteSize() > Stream.LONGEST_INLINE) {
@@ -259,11 +259,6 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             putAll(frames); // also what stands before one that cannot be read
         }
         batches.giveBack(frames);
-    }
-
-    private Frames frames() {
-        Frames idle = batches.take();
-        return idle == null ? new Frames() : idle;
     }
 
     private void putAll(Frames frames) {
@@ -483,11 +478,12 @@ public final class Connection<T> implements Selectable, AutoCloseable {
             checkHere();
             throw endOfStream();
         }
-        Frames batch = frames();
+        Frames batch = batches.take();
         int count = 0;
         int taken = 1;
+        long end = in.puts();
         @Nullable TransferException failure = null;
-        while (count < most && taken > 0) {
+        while (taken > 0 && count < most && in.goesOn(count, end)) {
             taken = in.takeSome(batch, most - count);
             count += taken;
             for (int i = 0; i < taken; i++) {
@@ -497,6 +493,7 @@ public final class Connection<T> implements Selectable, AutoCloseable {
                 }
             }
         }
+        batch.clear();
         batches.giveBack(batch);
         if (failure != null) {
             throw failure;

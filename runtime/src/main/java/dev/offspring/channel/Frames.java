@@ -34,13 +34,14 @@ final class Frames {
     private boolean isAlone;
     private boolean wasAlone;
 
-    /** How many bytes they had. */
+    /** There are none any more; how many bytes they had. */
     int clear() {
-        int bytes = end;
+        int had = end;
         at = 0;
         end = 0;
         isAlone = false;
-        return bytes;
+        message.bytes = bytes; // a long one may have made an array of its own
+        return had;
     }
 
     boolean isEmpty() {

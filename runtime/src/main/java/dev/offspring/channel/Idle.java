@@ -1,11 +1,12 @@
 package dev.offspring.channel;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What will be used again: one for the first thread that gives one back, which needs no atomic operation for it, and one for
- * all the others. Who finds none makes its own.
+ * all the others. For who finds none, one is made.
  */
 final class Idle<T> {
     private final AtomicReference<@Nullable T> shared = new AtomicReference<>();
@@ -15,14 +16,21 @@ final class Idle<T> {
 
     private @Nullable T own;
 
-    @Nullable
+    private final Supplier<T> make;
+
+    Idle(Supplier<T> make) {
+        this.make = make;
+    }
+
     T take() {
-        if (owner != Thread.currentThread().threadId()) {
-            return shared.getAndSet(null);
+        T taken;
+        if (owner == Thread.currentThread().threadId()) {
+            taken = own;
+            own = null;
+        } else {
+            taken = shared.getAndSet(null);
         }
-        T taken = own;
-        own = null;
-        return taken;
+        return taken == null ? make.get() : taken;
     }
 
     void giveBack(T thing) {

@@ -66,7 +66,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
     private final Stream stream;
     private final Spares spares;
     private final Gate allDone;
-    private final Idle<Frames> batches = new Idle<>();
+    private final Idle<Frames> batches = new Idle<>(Frames::new);
     private final Stream.Ending ending = new Shutdown();
 
     Queue(Block block, Codec<E> codec) {
@@ -236,7 +236,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
      * If one fails, those before it are in the queue.
      */
     public void putAll(Collection<? extends E> elements) throws InterruptedException {
-        Frames frames = frames();
+        Frames frames = batches.take();
         new Batch<>(this, codec, stream, frames).putAll(elements);
         batches.giveBack(frames);
     }
@@ -328,15 +328,11 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
             throw new IllegalArgumentException("a queue cannot be drained into itself");
         }
         Objects.requireNonNull(into, "into");
-        Frames frames = frames();
+        Frames frames = batches.take();
         int count = new Batch<>(this, codec, stream, frames).drainTo(into, most);
+        frames.clear();
         batches.giveBack(frames);
         return count;
-    }
-
-    private Frames frames() {
-        Frames idle = batches.take();
-        return idle == null ? new Frames() : idle;
     }
 
     /** As {@link #drainTo(Collection, int)}, but waits for the first element, and then throws as {@link #take()} does. */
@@ -415,7 +411,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
      */
     public void taskDone() {
         block.check();
-        long at = QueueLayout.STREAM + StreamLayout.DONE;
+        long at = QueueLayout.STREAM + StreamLayout.FINISHED;
         long done;
         do {
             done = Words.getVolatile(block.segment(), at);
@@ -430,7 +426,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
     }
 
     private void done(int count) {
-        long done = count + Words.getAndAdd(block.segment(), QueueLayout.STREAM + StreamLayout.DONE, count);
+        long done = count + Words.getAndAdd(block.segment(), QueueLayout.STREAM + StreamLayout.FINISHED, count);
         if (done >= stream.puts()) {
             allDone.ring(Integer.MAX_VALUE);
         }
@@ -455,7 +451,7 @@ public final class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E>
     }
 
     private boolean isDone() {
-        return Words.getVolatile(block.segment(), QueueLayout.STREAM + StreamLayout.DONE) >= stream.puts();
+        return Words.getVolatile(block.segment(), QueueLayout.STREAM + StreamLayout.FINISHED) >= stream.puts();
     }
 
     /**

@@ -24,6 +24,7 @@ import dev.offspring.memory.Parcel;
 import dev.offspring.memory.Session;
 import dev.offspring.sync.Gate;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,10 @@ final class Stream {
     static void format(Block owner, long at, long capacity, Overflow overflow) {
         Words.setRelease(owner.segment(), at + CAPACITY, capacity);
         Words.setInt(owner.segment(), at + StreamLayout.OVERFLOW, overflow.number());
+        long first = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+        Words.setRelease(owner.segment(), at + PUTS, first);
+        Words.setRelease(owner.segment(), at + TAKES, first);
+        Words.setRelease(owner.segment(), at + StreamLayout.FINISHED, first);
     }
 
     Gate data() {
@@ -120,6 +125,14 @@ final class Stream {
 
     long takes() {
         return Words.getVolatile(MEMORY, base + TAKES);
+    }
+
+    /**
+     * Whether who takes all there is, and has taken {@code count}, is to go on: not past {@code end}, which is what {@link #puts} said
+     * when it began, or with a busy producer it would never end; but with what is there and not counted, as a dead producer leaves it.
+     */
+    boolean goesOn(int count, long end) {
+        return count == 0 || takes() < end || size() == 0;
     }
 
     /** How many have been put and not taken; what is being put or taken at this moment may count or not. */
@@ -294,7 +307,7 @@ final class Stream {
             if (takeNext(oldest, true)) {
                 drop(oldest);
                 dropped();
-                Words.getAndAdd(MEMORY, base + StreamLayout.DONE, 1);
+                Words.getAndAdd(MEMORY, base + StreamLayout.FINISHED, 1);
             }
         } catch (TransferException e) {
             // It was corrupt, and is gone, with others perhaps.

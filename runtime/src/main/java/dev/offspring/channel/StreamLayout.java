@@ -9,7 +9,7 @@ import dev.offspring.sync.Gate;
  *    0  state | overflow | capacity | anchor | spare chunks (2) | spare messages (4)
  *  128  the producers' claim | tail | tail chunk | puts
  *  256  the consumers' claim | head | head chunk | takes | undone
- *  384  data (gate) | space (gate) | done (gate) | done | dropped
+ *  384  data (gate) | space (gate) | done (gate) | finished | dropped
  *  448  first chunk | end chunk | first message | end message
  *
  *  a chunk's payload:                    a frame:
@@ -25,7 +25,8 @@ import dev.offspring.sync.Gate;
  * {@code head}; {@code takes} and {@code head chunk} follow from that. So whoever takes a claim over from a dead process
  * derives what that had not written yet.
  *
- * <p>A frame's number is the low half of its place in the stream. The two last pairs say which chunks, and which messages and
+ * <p>A frame's number is the low half of its place in the stream, where the first has a random one: {@code puts}, {@code takes} and
+ * {@code finished} begin with it. So what lies in a chunk from its use by another stream is no frame of this one. The two last pairs say which chunks, and which messages and
  * parcels in blocks of their own, the stream has a use for: {@link dev.offspring.memory.Block#belongTo}.
  */
 final class StreamLayout {
@@ -50,8 +51,8 @@ final class StreamLayout {
     static final long DATA = 384;
     static final long SPACE = DATA + Gate.BYTES;
     static final long ALL_DONE = SPACE + Gate.BYTES;
-    static final long DONE = 400;
-    static final long DROPPED = DONE + Long.BYTES;
+    static final long FINISHED = 400;
+    static final long DROPPED = FINISHED + Long.BYTES;
 
     static final long CHUNKS = 448;
     static final long FIRST_CHUNK = CHUNKS;

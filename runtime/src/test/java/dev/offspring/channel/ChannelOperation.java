@@ -111,7 +111,7 @@ public enum ChannelOperation implements Scenario {
                 queue.put("second");
                 queue.put("third"); // as a batch would: none of them is accounted for
                 Parts.set(queue, StreamLayout.TAIL, tail);
-                Parts.set(queue, StreamLayout.PUTS, 1);
+                Parts.set(queue, StreamLayout.PUTS, Parts.word(queue, StreamLayout.PUTS) - 2);
                 Parts.set(queue, StreamLayout.PRODUCERS, Parts.dead());
                 return queue;
             })
@@ -230,7 +230,8 @@ public enum ChannelOperation implements Scenario {
                 Words.setRelease(
                         Session.current().memory(),
                         chunk + tail,
-                        1L << Integer.SIZE | (StreamLayout.PUBLISHED & 0xFFFF_FFFFL)); // the second, which is empty
+                        Parts.word(queue, StreamLayout.PUTS) << Integer.SIZE
+                                | (StreamLayout.PUBLISHED & 0xFFFF_FFFFL)); // the second, which is empty
                 return queue;
             })
             .runs(queue -> {

@@ -681,11 +681,15 @@ enum Operation implements Scenario {
         }
 
         @Override
+        public void prepare(List<Object> things) {
+            Heap.useUpFree(KIND, 300_000);
+        }
+
+        @Override
         public void run(List<Object> things) {
-            // Of a size that hardly any free block has, and more of them than may be free all the same.
+            // More than one, because a process that died meanwhile may have left one.
             for (int i = 0; i < 4; i++) {
-                Session.current()
-                        .allocate(KIND, 100_000 + ProcessHandle.current().pid() * 10_000);
+                Session.current().allocate(KIND, 300_000);
             }
         }
     },
