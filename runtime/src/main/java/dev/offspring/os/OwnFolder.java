@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,14 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The 0700 folder of this process for shared files that need a name: {@code offspring-<pid>-<start time>-<random>}. It is
- * deleted when this JVM ends; if that was prevented, the next process that needs such a folder sweeps it, once the pid is
- * dead and the lock on the file {@code owner} free (in another container the pid alone would look dead).
+ * deleted when this JVM ends, after its children; if that was prevented, the next process of the same user that needs such a folder sweeps it, once
+ * the pid is dead and the lock on the file {@code owner} free (in another container the pid alone would look dead).
  */
 final class OwnFolder {
     private static final String PREFIX = "offspring-", OWNER = "owner";
@@ -30,7 +32,12 @@ final class OwnFolder {
     private static final int LOOKS = 100;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private static final long LONGEST_USE_SECONDS = 10;
+
     private static @Nullable OwnFolder current;
+
+    /** Until then others may need the folder when this JVM ends. */
+    private static volatile CountDownLatch lastUse = new CountDownLatch(0);
 
     private final Path folder;
 
@@ -69,11 +76,29 @@ final class OwnFolder {
         long pid = ProcessHandle.current().pid();
         Path folder =
                 Files.createTempDirectory(temporary, PREFIX + pid + "-" + StartTime.of(pid) + "-", owned("rwx------"));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "offspring-folder"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAtTheEnd(folder), "offspring-folder"));
+        } catch (IllegalStateException e) {
+            delete(folder);
+            throw new SessionException("this process is ending: it can share nothing any more", e);
+        }
         FileChannel owner =
                 FileChannel.open(folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         owner.lock();
         return new OwnFolder(folder, owner);
+    }
+
+    static void keepUntil(CountDownLatch ended) {
+        lastUse = ended;
+    }
+
+    private static void deleteAtTheEnd(Path folder) {
+        try {
+            var _ = lastUse.await(LONGEST_USE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // Somebody is in a hurry.
+        }
+        delete(folder);
     }
 
     private static FileAttribute<?>[] owned(String permissions) {
@@ -85,14 +110,16 @@ final class OwnFolder {
                 : new FileAttribute<?>[0];
     }
 
-    private static void sweep(Path temporary) throws IOException {
+    /** Deletes what processes of this user have left there. Others' folders are not touched: their content may be a trap. */
+    static void sweep(Path temporary) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*-*-*")) {
             for (Path folder : folders) {
-                // A symbolic link of that name is somebody's trap.
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isLeftBehind(folder)) {
+                if (isLeftBehind(folder)) {
                     delete(folder);
                 }
             }
+        } catch (IOException | DirectoryIteratorException leftForTheNextSweep) {
+            // A folder in which files can be made, but not listed; nothing that is needed now is missing.
         }
     }
 
@@ -128,7 +155,13 @@ final class OwnFolder {
         } catch (NumberFormatException notOurs) {
             return false;
         }
-        try (FileChannel owner = FileChannel.open(folder.resolve(OWNER), StandardOpenOption.WRITE)) {
+        // Before anything in it is opened: to open a pipe would wait for ever, to open a link touch a file of this
+        // user's.
+        Path lock = folder.resolve(OWNER);
+        if (!Ownership.isPrivate(folder) || !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel owner = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             return owner.tryLock() != null;
         } catch (OverlappingFileLockException | IOException heldOrForeign) {
             return false;
@@ -141,7 +174,7 @@ final class OwnFolder {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(folder);
-        } catch (IOException leftForTheNextSweep) {
+        } catch (IOException | DirectoryIteratorException leftForTheNextSweep) {
             // Another process may be sweeping it at this moment.
         }
     }

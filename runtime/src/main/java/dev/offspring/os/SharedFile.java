@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -53,6 +54,14 @@ public final class SharedFile implements AutoCloseable {
     public static void deleteAfter(String path) {
         OwnFolder.deleteOwn();
         OwnFolder.deleteLeftBehind(Path.of(path));
+    }
+
+    /**
+     * When this process ends, what has a name is not deleted before that has happened, for a few seconds: its children may need it
+     * until they have ended.
+     */
+    public static void keepUntil(CountDownLatch ended) {
+        OwnFolder.keepUntil(ended);
     }
 
     /**
