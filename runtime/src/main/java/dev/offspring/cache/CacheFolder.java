@@ -1,48 +1,48 @@
 package dev.offspring.cache;
 
+import dev.offspring.os.Ownership;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.StreamCorruptedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of class-data caches. A JVM maps them as code, so nobody but their owner may be able to write them.
  *
  * <pre>
- *  NAME.aot       a cache
- *  NAME.seal      what must be true of it; written last, and renamed to its name in one piece
- *  NAME.….making  what is being made
- *  lock           held by the one process that makes something
+ *  NAME.aot               a cache
+ *  NAME.seal              what must be true of it; written last, and renamed to its name in one piece
+ *  NAME.PID.WHAT.making   what is being made
+ *  offspring.lock         held by the one process that makes something
  * </pre>
- * Any number of processes may use it at once.
+ * NAME is 16 hexadecimal digits: other files are somebody else's, and left alone. Any number of processes may use the folder at
+ * once.
  */
 public final class CacheFolder {
     /** A folder with more caches than this loses those that were not used for longest. */
     private static final int MOST_CACHES = 12;
 
-    /** What making one takes at the most. */
-    private static final long LEAST_SPACE = 128L << 20;
-
     /** Then it is tried again: it may have been for want of memory. */
     private static final Duration UNUSABLE_FOR = Duration.ofDays(1);
 
-    private static final String CACHE = ".aot", SEAL = ".seal", MAKING = ".making", LOCK = "lock";
+    private static final String CACHE = ".aot", SEAL = ".seal", MAKING = ".making", LOCK = "offspring.lock";
+    private static final Pattern OWN =
+            Pattern.compile("[0-9a-f]{16}(" + CACHE + "|" + SEAL + "|\\.[0-9]+\\.[a-z]+" + MAKING + ")");
 
     private final Path folder;
 
@@ -57,7 +57,7 @@ public final class CacheFolder {
         /** The knowledge that there can be none. */
         UNUSABLE,
         NOTHING,
-        /** A cache whose bytes are not the ones that were written. */
+        /** A cache or a seal whose bytes are not the ones that were written. */
         DAMAGED
     }
 
@@ -74,8 +74,8 @@ public final class CacheFolder {
             }
             makeOwn(folder);
         }
-        checkOwn(folder);
-        return new CacheFolder(folder.toAbsolutePath());
+        Ownership.check(folder);
+        return new CacheFolder(folder.toRealPath());
     }
 
     private static void makeOwn(Path folder) throws IOException {
@@ -84,27 +84,17 @@ public final class CacheFolder {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (UnsupportedOperationException e) {
             Files.createDirectory(folder); // Windows: a home is its user's own
+        } catch (FileAlreadyExistsException e) {
+            // Another program was quicker; or it is something else, as the check will say.
         }
     }
 
-    private static void checkOwn(Path folder) throws IOException {
-        try {
-            Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(folder);
-            if (allowed.contains(PosixFilePermission.GROUP_WRITE)
-                    || allowed.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new IOException(folder + " can be written by others: chmod 700 " + folder);
-            }
-            Path self = Path.of("/proc/self");
-            boolean own = Files.exists(self)
-                    ? Files.getOwner(folder).equals(Files.getOwner(self))
-                    : Files.getOwner(folder).getName().equals(System.getProperty("user.name"));
-            if (!own) {
-                throw new IOException(
-                        folder + " belongs to " + Files.getOwner(folder).getName());
-            }
-        } catch (UnsupportedOperationException e) {
-            return; // as above
-        }
+    Path path() {
+        return folder;
+    }
+
+    Path lock() {
+        return folder.resolve(LOCK);
     }
 
     /** Where the cache of this key is, or will be. */
@@ -112,9 +102,17 @@ public final class CacheFolder {
         return folder.resolve(key.name() + CACHE);
     }
 
-    /** Looks for a cache, and reads it to see whether every byte is there. */
-    public Found find(CacheKey key) {
-        Path at = folder.resolve(key.name() + SEAL);
+    private Path seal(CacheKey key) {
+        return folder.resolve(key.name() + SEAL);
+    }
+
+    /**
+     * Looks for a cache, and reads it to see whether every byte is there.
+     *
+     * @throws IOException if it is there and cannot be read, which does not mean that it is no good
+     */
+    public Found find(CacheKey key) throws IOException {
+        Path at = seal(key);
         try {
             Seal seal = Seal.read(at);
             if (!seal.key().equals(key.text()) || !seal.isCurrent()) {
@@ -127,85 +125,60 @@ public final class CacheFolder {
             if (!seal.fits(cache(key))) {
                 return Found.DAMAGED;
             }
-            Files.setLastModifiedTime(at, FileTime.from(Instant.now()));
-            return Found.USABLE;
         } catch (NoSuchFileException e) {
             return Found.NOTHING;
-        } catch (IOException e) {
+        } catch (StreamCorruptedException e) {
             return Found.DAMAGED;
         }
+        try {
+            Files.setLastModifiedTime(at, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // On a disk that is only read nothing is deleted for its age either.
+        }
+        return Found.USABLE;
     }
 
     /**
-     * The right to make caches in this folder, until it is closed. What others have left half made is deleted.
+     * The right to make the cache of a key in this folder, until it is closed. What others have left half made is deleted.
      *
-     * @return null while another process has it
+     * @return null while somebody else makes one, in another process or in this one
      * @throws IOException if there is no room for a cache, or the folder cannot be written
      */
-    public @Nullable FileChannel tryMake() throws IOException {
-        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean held = false;
-        try {
-            held = lock.tryLock() != null;
-            if (held) {
-                deleteMaking();
-                long space = Files.getFileStore(folder).getUsableSpace();
-                if (space < LEAST_SPACE) {
-                    held = false;
-                    throw new IOException("there are " + (space >> 20) + " MiB left in " + folder);
-                }
-            }
-        } catch (OverlappingFileLockException e) {
-            held = false;
-        } finally {
-            if (!held) {
-                lock.close();
-            }
-        }
-        return held ? lock : null;
+    public @Nullable CacheMaking tryMake(CacheKey key) throws IOException {
+        return CacheMaking.begin(this, key);
     }
 
-    /** A file to make something in. */
-    public Path making(CacheKey key, String what) {
-        return folder.resolve(key.name() + "." + what + MAKING);
+    /** A file of this process to make something in; its name is a word. */
+    Path making(CacheKey key, String what) {
+        return folder.resolve(key.name() + "." + ProcessHandle.current().pid() + "." + what + MAKING);
     }
 
     /** Deletes what is being made. */
-    public void deleteMaking() {
+    void deleteMaking() {
         for (Path file : files(MAKING)) {
             delete(file);
         }
     }
 
     /** From now on this file is the cache of the key. */
-    public void publish(CacheKey key, Path made) throws IOException {
-        Seal seal = Seal.of(made, NamedJars.marks(key.jars()), key.text());
+    void publish(CacheKey key, Path made, Seal seal) throws IOException {
         remove(key); // so that nobody finds the new bytes under the old seal
         Files.move(made, cache(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         write(seal, key);
-        deleteOldest();
-    }
-
-    /** From now on it is known that no cache can be made for the key. */
-    public void refuse(CacheKey key) throws IOException {
-        write(Seal.unusable(key.text()), key);
-        deleteOldest();
     }
 
     /** Deletes the cache of this key. */
     public void remove(CacheKey key) {
-        delete(folder.resolve(key.name() + SEAL));
+        delete(seal(key));
         delete(cache(key));
     }
 
-    private void write(Seal seal, CacheKey key) throws IOException {
+    /** This seal is the key's; older caches than the folder is to hold go. */
+    void write(Seal seal, CacheKey key) throws IOException {
         Path written = making(key, "seal");
         seal.write(written);
-        Files.move(
-                written,
-                folder.resolve(key.name() + SEAL),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(written, seal(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        deleteOldest();
     }
 
     /** Whoever wanted to start with one of them just now starts without. */
@@ -236,8 +209,12 @@ public final class CacheFolder {
     private List<Path> files(String suffix) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + suffix)) {
-            found.forEach(files::add);
-        } catch (IOException e) {
+            for (Path file : found) {
+                if (OWN.matcher(String.valueOf(file.getFileName())).matches()) {
+                    files.add(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
             // Then there is nothing to delete.
         }
         return files;

@@ -1,5 +1,6 @@
 package dev.offspring.cache;
 
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -43,6 +44,6 @@ public record CacheKey(List<String> options, List<String> jars, String text) {
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }
-        return Long.toHexString(hash);
+        return HexFormat.of().toHexDigits(hash);
     }
 }

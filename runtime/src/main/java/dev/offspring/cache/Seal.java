@@ -2,6 +2,7 @@ package dev.offspring.cache;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record Seal(long bytes, long checksum, List<String> further, String key) {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException also if it is something else
+     * @throws StreamCorruptedException if it is something else
      */
     static Seal read(Path from) throws IOException {
         String text = new String(Files.readAllBytes(from), StandardCharsets.UTF_8);
@@ -65,7 +66,9 @@ record Seal(long bytes, long checksum, List<String> further, String key) {
                     List.copyOf(lines.subList(3, key)),
                     String.join("\n", lines.subList(key, lines.size())));
         } catch (RuntimeException e) {
-            throw new IOException(from + " is no seal of a cache", e);
+            StreamCorruptedException other = new StreamCorruptedException(from + " is no seal of a cache");
+            other.initCause(e);
+            throw other;
         }
     }
 

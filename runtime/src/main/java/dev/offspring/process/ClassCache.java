@@ -2,9 +2,11 @@ package dev.offspring.process;
 
 import dev.offspring.cache.CacheFolder;
 import dev.offspring.cache.CacheKey;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,10 +70,38 @@ final class ClassCache {
         return !"off".equals(System.getProperty("offspring.cache", "off"));
     }
 
-    /** Where they are, if they are wanted. */
-    static Path place() {
+    /**
+     * Where they are, if they are wanted.
+     *
+     * @throws IOException if the property names no folder
+     */
+    static Path place() throws IOException {
         String named = System.getProperty("offspring.cache", "on");
-        return named.equals("on") ? Path.of(System.getProperty("user.home"), ".cache", "offspring") : Path.of(named);
+        if (named.isBlank()) { // the working directory, if one took it for a path
+            throw new IOException("-Doffspring.cache= names no folder");
+        }
+        try {
+            return named.equals("on")
+                    ? Path.of(System.getProperty("user.home"), ".cache", "offspring")
+                    : Path.of(named).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new IOException("-Doffspring.cache=" + named + " cannot be a folder: " + e.getReason(), e);
+        }
+    }
+
+    /** What children must be told of it: a relative folder, which would be another one for a child in another directory. */
+    static List<String> inherited() {
+        return inherited(System.getProperty("offspring.cache"));
+    }
+
+    static List<String> inherited(@Nullable String named) {
+        return named == null
+                        || named.isBlank()
+                        || named.equals("on")
+                        || named.equals("off")
+                        || new File(named).isAbsolute()
+                ? List.of()
+                : List.of("-Doffspring.cache=" + new File(named).getAbsolutePath());
     }
 
     /** Whether a JVM with these words can use one. */
@@ -121,6 +151,17 @@ final class ClassCache {
 
     /** Whether there is a usable cache; null if nothing is known of it. */
     private @Nullable Boolean look(CacheFolder in, CacheKey key) {
+        try {
+            return found(in, key);
+        } catch (IOException e) {
+            log(
+                    Level.WARNING,
+                    "children start without the class-data cache " + in.cache(key) + ": it cannot be read: " + e);
+            return false;
+        }
+    }
+
+    private @Nullable Boolean found(CacheFolder in, CacheKey key) throws IOException {
         return switch (in.find(key)) {
             case USABLE -> true;
             case UNUSABLE -> false;

@@ -3,14 +3,14 @@ package dev.offspring.process;
 import dev.offspring.os.Capabilities;
 import dev.offspring.os.MemoryLimit;
 import dev.offspring.os.NativeAccess;
+import dev.offspring.os.Ownership;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,27 +121,21 @@ public final class Doctor {
             say("--", "cache folder", "off: starts without a cache are slower, and work");
             return;
         }
-        Path folder = ClassCache.place();
-        Path nearest = folder.toAbsolutePath();
-        while (nearest.getParent() != null && !Files.exists(nearest)) {
-            nearest = nearest.getParent();
-        }
-        if (!Files.isWritable(nearest)) {
-            say("--", "cache folder", folder + " cannot be made: starts without a cache are slower, and work");
-        } else if (Files.exists(folder) && isOpenToOthers(folder)) {
-            say("--", "cache folder", folder + " can be written by others: chmod 700 " + folder);
-        } else {
-            say("ok", "cache folder", folder.toString());
-        }
-    }
-
-    private static boolean isOpenToOthers(Path folder) {
         try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-            return permissions.contains(PosixFilePermission.GROUP_WRITE)
-                    || permissions.contains(PosixFilePermission.OTHERS_WRITE);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            Path folder = ClassCache.place();
+            Path nearest = folder;
+            while (nearest.getParent() != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+                nearest = nearest.getParent();
+            }
+            if (nearest.equals(folder)) {
+                Ownership.check(folder);
+            }
+            if (!Files.isWritable(nearest)) {
+                throw new IOException(folder + " cannot be made");
+            }
+            say("ok", "cache folder", folder.toString());
+        } catch (IOException e) {
+            say("--", "cache folder", e.getMessage() + ": starts without a cache are slower, and work");
         }
     }
 

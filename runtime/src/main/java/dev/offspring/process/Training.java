@@ -3,13 +3,13 @@ package dev.offspring.process;
 import dev.offspring.cache.CacheFolder;
 import dev.offspring.cache.CacheFolder.Found;
 import dev.offspring.cache.CacheKey;
+import dev.offspring.cache.CacheMaking;
 import dev.offspring.memory.SessionAddress;
 import dev.offspring.os.MemoryLimit;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one class-data cache, in processes of the lowest priority that end with this one.
+ * Makes one class-data cache, in processes of the lowest priority that are killed when this one ends in order. Where this one is
+ * killed itself, a rehearsal ends as children do; what creates the cache goes on for the second that it takes, and whoever makes a
+ * cache next deletes its file.
  *
  * <pre>
  *  record    a rehearsal of a start; the JVM writes down what it loaded
@@ -78,11 +80,9 @@ final class Training implements Runnable {
             return;
         }
         LockSupport.parkNanos(DELAY_NANOS);
-        try (FileChannel turn = folder.tryMake()) {
-            if (turn == null) {
-                caches.retry(key);
-            } else if (folder.find(key) == Found.NOTHING) {
-                make();
+        try (CacheMaking making = folder.tryMake(key)) {
+            if (making != null && folder.find(key) == Found.NOTHING) {
+                make(making);
             }
             caches.retry(key); // the next start finds it
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -95,23 +95,23 @@ final class Training implements Runnable {
         }
     }
 
-    private void make() throws IOException, InterruptedException {
-        Thread hook = new Thread(this::end, "offspring-class-cache-end");
+    private void make(CacheMaking making) throws IOException, InterruptedException {
+        Thread hook = new Thread(() -> end(making), "offspring-class-cache-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        Path recorded = folder.making(key, "record");
-        Path made = folder.making(key, "create");
+        Path recorded = making.file("record");
+        Path made = making.file("create");
         try {
             boolean usable = record(recorded) && create(recorded, made) && check(made);
-            if (isOver() || !key.again().equals(key)) {
+            if (isOver() || !making.isCurrent()) {
                 return;
             }
             if (usable) {
-                folder.publish(key, made);
+                making.publish(made);
             } else {
-                folder.refuse(key);
+                making.refuse();
             }
         } finally {
-            folder.deleteMaking();
+            making.abandon();
             if (!isOver()) {
                 boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
             }
@@ -196,12 +196,12 @@ final class Training implements Runnable {
     }
 
     /** This process ends: nobody waits for a cache. */
-    private synchronized void end() {
+    private synchronized void end(CacheMaking making) {
         over = true;
         Process process = running;
         if (process != null) {
             process.destroyForcibly();
         }
-        folder.deleteMaking();
+        making.abandon();
     }
 }

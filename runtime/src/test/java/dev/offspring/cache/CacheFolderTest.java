@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offspring.cache.CacheFolder.Found;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -72,8 +73,11 @@ final class CacheFolderTest {
     @Test
     void folder_thatIsALinkOrAFile_isRefused() throws Exception {
         Path link = Files.createSymbolicLink(temp.resolve("link"), place);
-        assertThatThrownBy(() -> CacheFolder.open(link)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> CacheFolder.open(jar)).isInstanceOf(IOException.class);
+        for (Path other : List.of(link, jar)) {
+            assertThatThrownBy(() -> CacheFolder.open(other))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(other + " is no folder, or a link to one");
+        }
         assertThatThrownBy(() -> CacheFolder.open(jar.resolve("below"))).isInstanceOf(IOException.class);
     }
 
@@ -90,14 +94,7 @@ final class CacheFolderTest {
 
     @Test
     void jar_thatAnotherNamesInItsManifest_isOneOfTheCache() throws Exception {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "named.jar missing.jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream made = new JarOutputStream(out, manifest)) {
-            made.finish();
-        }
-        Path named = Files.writeString(temp.resolve("named.jar"), "first");
+        Path named = jarNames("named.jar");
         CacheKey key = key();
         publish(key);
         assertThat(folder.find(key)).isEqualTo(Found.USABLE);
@@ -125,7 +122,9 @@ final class CacheFolderTest {
     @Test
     void whatCannotBeMade_isTriedAgainAfterADay() throws Exception {
         CacheKey key = key();
-        folder.refuse(key);
+        try (CacheMaking making = begin(key)) {
+            making.refuse();
+        }
         assertThat(folder.find(key)).isEqualTo(Found.UNUSABLE);
         Files.setLastModifiedTime(
                 files(".seal").getFirst(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
@@ -151,23 +150,88 @@ final class CacheFolderTest {
 
     @Test
     void rightToMake_isOneAtATime_andSweeps() throws Exception {
-        Path left = Files.writeString(place.resolve("x.create.making"), "half");
-        try (FileChannel turn = folder.tryMake()) {
-            assertThat(turn).isNotNull();
+        CacheKey key = key();
+        Path left = Files.writeString(place.resolve("0123456789abcdef.1.create.making"), "half");
+        try (var _ = begin(key)) {
             assertThat(left).doesNotExist();
-            assertThat(folder.tryMake()).isNull();
+            assertThat(folder.tryMake(key)).isNull();
+            assertThat(CacheFolder.open(temp.resolve("of/../of/caches")).tryMake(key))
+                    .isNull();
+            assertThat(isFree()).as("whoever was refused has not unlocked it").isFalse();
         }
-        try (FileChannel turn = folder.tryMake()) {
-            assertThat(turn).isNotNull();
+        assertThat(isFree()).isTrue();
+        begin(key).close();
+    }
+
+    /** Whether another process would get the lock: this one's own are not compared with each other by the system. */
+    private boolean isFree() throws Exception {
+        Path lock = place.resolve("offspring.lock");
+        long inode = ((Number) Files.getAttribute(lock, "unix:ino")).longValue();
+        return Files.readAllLines(Path.of("/proc/locks")).stream().noneMatch(line -> line.contains(":" + inode + " "));
+    }
+
+    /** A user's own cache that lies in the folder which he named, say. */
+    @Test
+    void filesOfOthers_areLeftAlone() throws Exception {
+        List<Path> foreign = new ArrayList<>();
+        for (String name : List.of("app.aot", "x.making", "beef.seal", "0123456789abcdef.making", "lock")) {
+            foreign.add(Files.writeString(place.resolve(name), "precious"));
         }
+        for (int i = 0; i < 15; i++) {
+            publish(key("-D" + i));
+        }
+        assertThat(foreign).allSatisfy(file -> assertThat(file).hasContent("precious"));
+    }
+
+    /** The JVM may have read the one before, or the one after. */
+    @Test
+    void jarThatIsReplacedWhileACacheIsMade_isNotTakenForTheOneThatWasRead() throws Exception {
+        Path named = jarNames("named.jar");
+        CacheKey key = key();
+        try (CacheMaking making = begin(key)) {
+            Path made = Files.writeString(making.file("create"), CLASSES);
+            assertThat(making.isCurrent()).isTrue();
+            Files.writeString(named, "and more");
+            assertThat(making.isCurrent()).isFalse();
+            making.publish(made);
+        }
+        assertThat(folder.find(key)).isEqualTo(Found.NOTHING);
+    }
+
+    /** It may be as good as ever: too many open files, or a disk that is away for a moment. */
+    @Test
+    void cacheThatCannotBeRead_isNoDamage() throws Exception {
+        CacheKey key = key();
+        publish(key);
+        Path seal = files(".seal").getFirst();
+        Files.delete(seal);
+        Files.createDirectory(seal);
+        assertThatThrownBy(() -> folder.find(key)).isInstanceOf(IOException.class);
+    }
+
+    private Path jarNames(String other) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, other + " missing.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream made = new JarOutputStream(out, manifest)) {
+            made.finish();
+        }
+        return Files.writeString(temp.resolve(other), "first");
     }
 
     private CacheKey key(String... options) {
         return CacheKey.of(List.of(options), List.of(jar.toString()));
     }
 
+    private CacheMaking begin(CacheKey key) throws IOException {
+        return Objects.requireNonNull(folder.tryMake(key), "somebody else makes a cache");
+    }
+
     private void publish(CacheKey key) throws IOException {
-        folder.publish(key, Files.writeString(folder.making(key, "create"), CLASSES));
+        try (CacheMaking making = begin(key)) {
+            making.publish(Files.writeString(making.file("create"), CLASSES));
+        }
     }
 
     private List<Path> files(String suffix) throws IOException {

@@ -97,6 +97,15 @@ final class ClassCacheTest {
         assertThat(run(folder, "once")).containsOnlyOnce(" belongs to ").endsWith("cached=false starts=1.\n");
     }
 
+    /** It would be the working directory. */
+    @Test
+    void nameThatIsEmpty_isRefusedWithOneLine() throws Exception {
+        assertThat(run(Path.of(""), "once"))
+                .containsOnlyOnce("start without a class-data cache: -Doffspring.cache= names no folder")
+                .endsWith("cached=false starts=1.\n");
+        assertThat(Path.of("offspring.lock")).doesNotExist();
+    }
+
     @Test
     void folderThatCannotBeMade_isSaidInOneLine() throws Exception {
         assertThat(run(Path.of("/proc/no/folder"), "once"))
