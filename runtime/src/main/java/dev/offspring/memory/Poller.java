@@ -1,5 +1,6 @@
 package dev.offspring.memory;
 
+import dev.offspring.os.Background;
 import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class Poller {
     }
 
     private static Thread start() {
-        return Thread.ofPlatform().daemon().name("offspring-waits").start(Poller::poll);
+        return Background.thread("offspring-waits").start(Poller::poll);
     }
 
     private static void poll() {

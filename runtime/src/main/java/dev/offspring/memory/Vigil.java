@@ -1,5 +1,6 @@
 package dev.offspring.memory;
 
+import dev.offspring.os.Background;
 import dev.offspring.os.DeathWatch;
 import dev.offspring.os.Futex;
 import dev.offspring.os.FutexOfMany;
@@ -118,7 +119,7 @@ public final class Vigil {
             mapping.setInt(SlotLayout.offset(slots.own()) + SlotLayout.BELL, watch.bell() + 1);
             current = this;
             look(watch); // on this thread, which is about to sleep for long: so it need not look once more by itself
-            Thread.ofPlatform().daemon().name("offspring-vigil").start(() -> keep(watch));
+            Background.thread("offspring-vigil").start(() -> keep(watch));
             endWithThisProcess(watch);
         }
     }

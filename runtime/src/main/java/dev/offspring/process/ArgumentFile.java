@@ -4,6 +4,7 @@ import dev.offspring.error.StartException;
 import dev.offspring.os.SharedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.util.List;
 
 /**
@@ -14,17 +15,30 @@ final class ArgumentFile {
     private static final int LONGEST_WORD = 100_000;
     private static final int LONGEST_COMMAND = 256_000;
 
+    private static final Charset CHARSET = Charset.forName(System.getProperty("native.encoding"));
+
     private ArgumentFile() {}
 
     static boolean isNeeded(List<String> words) {
         int total = 0;
         for (String word : words) {
-            if (word.length() > LONGEST_WORD) {
+            int bytes = bytes(word);
+            if (bytes > LONGEST_WORD) {
                 return true;
             }
-            total += word.length() + 1;
+            total += bytes + 1;
         }
         return total > LONGEST_COMMAND;
+    }
+
+    /** As the system counts: most of a class path in another script are several for each character. */
+    private static int bytes(String word) {
+        return word.getBytes(CHARSET).length;
+    }
+
+    /** What a JVM reads, of its command line as of such a file. */
+    static byte[] encoded(List<String> words) {
+        return text(words).getBytes(CHARSET);
     }
 
     /** Each word on a line, in quotes. */

@@ -84,11 +84,14 @@ public final class ChildBuilder<R extends @Nullable Object> {
         return this;
     }
 
-    /** The child's class path instead of the parent's class path or module path. */
+    /**
+     * The child's class path instead of the parent's class path or module path. Relative entries are relative to the parent's
+     * working directory, also where the child has another.
+     */
     public ChildBuilder<R> classPath(Path... entries) {
         StringJoiner joined = new StringJoiner(File.pathSeparator);
         for (Path entry : entries) {
-            joined.add(entry.toString());
+            joined.add(entry.toAbsolutePath().toString());
         }
         this.classPath = joined.toString();
         return this;
@@ -152,6 +155,6 @@ public final class ChildBuilder<R extends @Nullable Object> {
                 output,
                 orphan,
                 isolated);
-        return ChildProcess.start(task, options);
+        return ChildStart.run(task, options);
     }
 }

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +63,7 @@ final class ChildCommand implements AutoCloseable {
         this.options = options;
         this.child = name;
         this.java = Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
+                .toAbsolutePath() // a relative one would be looked for in the child's working directory
                 .toString();
         this.debugger = Debugger.wantedFor(name, target);
         boolean known = javaHome == null && Runtime.version().feature() == KNOWN_JDK;
@@ -93,6 +93,7 @@ final class ChildCommand implements AutoCloseable {
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
     private static List<String> chosen(ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
+        words.addAll(ClassCache.inherited());
         if (selectsCollector(options.jvmArgs())) {
             words.removeIf(ChildCommand::selectsCollector);
         }
@@ -121,7 +122,7 @@ final class ChildCommand implements AutoCloseable {
         return word.startsWith("-XX:+Use") && word.endsWith("GC");
     }
 
-    /** Starts the process. */
+    /** Starts the process. To be closed also where that fails. */
     Process start() {
         checkFiles();
         ProcessBuilder builder = new ProcessBuilder(command());
@@ -141,7 +142,6 @@ final class ChildCommand implements AutoCloseable {
             }
             return process;
         } catch (IOException e) {
-            close();
             throw new StartException(explain(directory, e), e);
         }
     }
@@ -165,8 +165,7 @@ final class ChildCommand implements AutoCloseable {
         words.addAll(program.options());
         List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
         if (ArgumentFile.isNeeded(words)) {
-            byte[] text = ArgumentFile.text(words).getBytes(Charset.forName(System.getProperty("native.encoding")));
-            wordsFile = ArgumentFile.create(child, text);
+            wordsFile = ArgumentFile.create(child, ArgumentFile.encoded(words));
             command.add("@" + wordsFile.path());
         } else {
             command.addAll(words);

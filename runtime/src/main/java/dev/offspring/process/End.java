@@ -51,6 +51,13 @@ record End(
         return read(link, 0, Death.UNKNOWN, List.of(), null);
     }
 
+    /** That of a child of which no more could be found out than its status: something failed here. */
+    static End unknown(int status, Throwable why) {
+        TransferException broken = new TransferException(
+                "how it ended could not be found out, for something failed in this process: " + why, why);
+        return new End(status, Death.UNKNOWN, Report.NONE, 0, broken, List.of(), null, "");
+    }
+
     static End read(ParentLink link, int status, Death death, List<String> lastLines, @Nullable Path crashReport) {
         try {
             return new End(status, death, link.read(), link.signal(), null, lastLines, crashReport, link.dump());

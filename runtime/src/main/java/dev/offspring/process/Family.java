@@ -1,11 +1,14 @@
 package dev.offspring.process;
 
 import dev.offspring.error.StartException;
+import dev.offspring.os.Background;
+import dev.offspring.os.SharedFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,9 @@ final class Family {
     private static final long REAPING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final Duration AFTER_THE_END = Duration.ofMillis(500);
+
+    /** The children have been ended, as far as they end with this process. */
+    private static final CountDownLatch ENDED = new CountDownLatch(1);
 
     private static volatile boolean ending;
 
@@ -58,10 +64,14 @@ final class Family {
                     + " processes deep, which looks like a program that starts itself;"
                     + " if it is meant, raise -Doffspring.maxDepth");
         }
+        if (!Hook.isInstalled()) {
+            throw new StartException(self.name() + " cannot start " + task + ": it is ending, and nobody would be left"
+                    + " to end its child; start it before the end");
+        }
     }
 
     static void add(ChildProcess<?> child) {
-        Hook.install();
+        Terminals.hear();
         ALIVE.put(child.number(), child);
     }
 
@@ -91,22 +101,53 @@ final class Family {
 
         private static ScheduledThreadPoolExecutor create() {
             ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                    1, Thread.ofPlatform().daemon().name("offspring-timer").factory());
+                    1, Background.thread("offspring-timer").factory());
             executor.setRemoveOnCancelPolicy(true);
             return executor;
         }
     }
 
     /** Ends the children when this JVM ends, in bounded time. */
-    private static final class Hook {
+    private static final class Hook extends Thread {
+        private static boolean installed;
+
+        private Hook() {
+            super("offspring-exit");
+        }
+
+        @Override
+        public void run() {
+            try {
+                endAll();
+            } finally {
+                ENDED.countDown();
+            }
+        }
+
+        /** False if this JVM is ending already. */
+        static synchronized boolean isInstalled() {
+            try {
+                if (!installed) {
+                    Runtime.getRuntime().addShutdownHook(new Hook());
+                    installed = true;
+                    SharedFile.keepUntil(ENDED);
+                }
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        }
+    }
+
+    /** Ctrl-C is heard from the first child on; after its start, for until that nothing depends on it. */
+    private static final class Terminals {
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(Family::endAll, "offspring-exit"));
             if (Self.process().isRoot()) {
                 Interrupts.install();
             }
         }
 
-        static void install() {}
+        static void hear() {}
     }
 
     /** The children that are alive and end with this process. */
@@ -141,7 +182,7 @@ final class Family {
         }
         long deadline = System.nanoTime() + EXIT_GRACE.toNanos();
         for (ChildProcess<?> child : children) {
-            if (!child.awaitGone(Math.max(0, deadline - System.nanoTime()))) {
+            if (!child.end().awaitGone(Math.max(0, deadline - System.nanoTime()))) {
                 child.signal(true);
             }
         }
@@ -150,7 +191,7 @@ final class Family {
         }
         long last = System.nanoTime() + REAPING_NANOS;
         for (ChildProcess<?> child : children) {
-            child.awaitGone(Math.max(0, last - System.nanoTime()));
+            child.end().awaitGone(Math.max(0, last - System.nanoTime()));
         }
     }
 }

@@ -3,35 +3,37 @@ package dev.offspring.process;
 import dev.offspring.os.ControlGroup;
 
 /**
- * Which deaths of children were the kernel's doing, because the memory of the control group was used up: as many of those by
- * SIGKILL as the group's counter says, since this process has begun to count.
+ * Which deaths of children were the kernel's doing, because the memory of the control group was used up: of those by SIGKILL that
+ * did not come from this process, as many as the group's counter has grown by while the child lived; and each kill explains one death.
  *
- * <p>The counter does not say who. A descendant further down that is killed for memory while somebody kills a child by hand makes
- * the two look alike.
+ * <p>The counter does not say who. Where the kernel kills some other process of the group, and somebody a child that lived then by
+ * hand, the two look alike.
  */
 final class KillsForMemory {
     /** Those in the control group of this process. */
     static final KillsForMemory OWN = new KillsForMemory(ControlGroup.own());
 
     private final ControlGroup group;
+
+    /** What the counter was at the last kill that has explained a death, or could no more explain one. */
     private long told = ControlGroup.UNKNOWN;
-    private boolean begun;
 
     KillsForMemory(ControlGroup group) {
         this.group = group;
     }
 
-    /** Before the first child may have died. */
-    synchronized void begin() {
-        if (!begun) {
-            begun = true;
-            told = group.killedForMemory();
-        }
+    /** What the counter says; to be asked when a child begins. */
+    long count() {
+        return group.killedForMemory();
     }
 
-    /** Whether there was one that nobody has been told of; the caller is told of it now. */
-    synchronized boolean isOneMore() {
-        if (told == ControlGroup.UNKNOWN || group.killedForMemory() <= told) {
+    /** Whether there was one since the counter said {@code before} that has explained no death yet; it explains the caller's now. */
+    synchronized boolean isOneMoreThan(long before) {
+        if (before == ControlGroup.UNKNOWN) {
+            return false;
+        }
+        told = Math.max(told, before);
+        if (count() <= told) {
             return false;
         }
         told++;

@@ -52,19 +52,41 @@ final class Outlet {
         };
     }
 
+    /** A consumer that has thrown is not asked again, also where several outlets go there. */
     static Sink to(Consumer<String> consumer, Charset charset) {
-        return (lines, onLine) -> {
+        return new Lines(consumer, charset);
+    }
+
+    private static final class Lines implements Sink {
+        private final Consumer<String> consumer;
+        private final Charset charset;
+        private boolean failed;
+
+        Lines(Consumer<String> consumer, Charset charset) {
+            this.consumer = consumer;
+            this.charset = charset;
+        }
+
+        @Override
+        public void pass(byte[] lines, Runnable onLine) {
             Iterator<String> each = new String(lines, charset).lines().iterator();
-            while (each.hasNext()) {
+            while (!failed && each.hasNext()) {
+                failed = true;
                 consumer.accept(each.next());
+                failed = false;
                 onLine.run();
             }
-        };
+        }
     }
 
     /** Grows with each line that has been passed, or with each piece. */
     long passed() {
         return passed.get();
+    }
+
+    /** Whether the last that was passed was the beginning of a line, of which the rest comes. */
+    boolean isInLine() {
+        return lineHasBegun;
     }
 
     /** For one thread at a time. */
@@ -74,7 +96,9 @@ final class Outlet {
             return;
         }
         try {
-            current.pass(prefix.length == 0 ? lines : withPrefix(lines), passed::getAndIncrement);
+            byte[] prefixed = prefix.length == 0 ? lines : withPrefix(lines);
+            lineHasBegun = lines.length > 0 && lines[lines.length - 1] != '\n';
+            current.pass(prefixed, passed::getAndIncrement);
             passed.getAndIncrement();
         } catch (IOException e) {
             sink = null; // the parent's output is gone, as under `| head`; the child goes on
@@ -95,12 +119,13 @@ final class Outlet {
 
     private byte[] withPrefix(byte[] lines) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(lines.length + 8 * prefix.length);
+        boolean inLine = lineHasBegun;
         for (byte each : lines) {
-            if (!lineHasBegun) {
+            if (!inLine) {
                 out.writeBytes(prefix);
             }
             out.write(each);
-            lineHasBegun = each != '\n';
+            inLine = each != '\n';
         }
         return out.toByteArray();
     }

@@ -59,8 +59,11 @@ final class OutputPump implements Runnable {
         } catch (IOException e) {
             // The pipe breaks when the child is gone and a reader was late; what had come is passed on.
         } finally {
-            pass(line.size());
-            taker.end();
+            try {
+                pass(line.size());
+            } finally {
+                taker.end(); // who waits for the end of the output must not wait for ever
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class Relay {
     private static final long LOOK_MILLIS = 100;
 
     private final String name;
-    private final List<Outlet> outlets = new ArrayList<>();
+    private final List<Lane> lanes = new ArrayList<>();
     private final Supplier<@Nullable Spill> spills;
     private ArrayDeque<Piece> waiting = new ArrayDeque<>();
 
@@ -38,7 +38,6 @@ final class Relay {
     private ArrayDeque<Piece> late = new ArrayDeque<>();
 
     private long bytesInMemory;
-    private long lostBytes;
     private @Nullable Spill spill;
     private @Nullable Thread thread;
     private int inlets;
@@ -58,10 +57,20 @@ final class Relay {
     @SuppressWarnings("ArrayRecordComponent") // it is never compared
     record Piece(int stream, byte[] bytes) {}
 
+    /** Where the pieces of one stream go, and how much of them was lost that nobody has been told of. */
+    private static final class Lane {
+        final Outlet outlet;
+        long lostBytes;
+
+        Lane(Outlet outlet) {
+            this.outlet = outlet;
+        }
+    }
+
     /** For one pump, whose lines go to {@code outlet}. */
     synchronized OutputPump.Taker inlet(Outlet outlet) {
-        int stream = outlets.size();
-        outlets.add(outlet);
+        int stream = lanes.size();
+        lanes.add(new Lane(outlet));
         inlets++;
         return new OutputPump.Taker() {
             @Override
@@ -100,6 +109,9 @@ final class Relay {
         if (spill == null && bytesInMemory < MEMORY_BYTES) {
             return false;
         }
+        if (!late.isEmpty()) {
+            return false; // a smaller piece may still fit in the file, and would come before those that did not
+        }
         Spill file = spill;
         if (file == null) {
             file = spills.get();
@@ -112,15 +124,15 @@ final class Relay {
     private void dropOldest() {
         ArrayDeque<Piece> dropped = spill == null ? waiting : late;
         while (bytesInMemory > MOST_BYTES && dropped.size() > 1) {
-            long bytes = dropped.removeFirst().bytes().length;
-            bytesInMemory -= bytes;
-            lostBytes += bytes;
+            Piece oldest = dropped.removeFirst();
+            bytesInMemory -= oldest.bytes().length;
+            lanes.get(oldest.stream()).lostBytes += oldest.bytes().length;
         }
     }
 
     private void run() {
         for (Piece piece = next(); piece != null; piece = next()) {
-            outlets.get(piece.stream()).pass(piece.bytes());
+            lanes.get(piece.stream()).outlet.pass(piece.bytes());
         }
     }
 
@@ -150,15 +162,25 @@ final class Relay {
         if (piece != null) {
             return piece;
         }
-        if (spill == null && lostBytes > 0) {
-            String note = "[offspring: " + lostBytes + " bytes of the output of " + name
-                    + " were lost: its reader was slow, and the temporary folder is full]\n";
-            lostBytes = 0;
-            return new Piece(0, note.getBytes(StandardCharsets.UTF_8));
+        if (spill == null) {
+            for (int stream = 0; stream < lanes.size(); stream++) {
+                if (lanes.get(stream).lostBytes > 0) {
+                    return note(stream);
+                }
+            }
         }
         piece = waiting.pollFirst();
         bytesInMemory -= piece == null ? 0 : piece.bytes().length;
         return piece;
+    }
+
+    /** Says on a stream how much of it was lost there; on a line of its own. */
+    private Piece note(int stream) {
+        Lane lane = lanes.get(stream);
+        String text = "[offspring: " + lane.lostBytes + " bytes of the output of " + name
+                + " were lost: its reader was slow, and the temporary folder is full]\n";
+        lane.lostBytes = 0;
+        return new Piece(stream, ((lane.outlet.isInLine() ? "\n" : "") + text).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The next from the file; when that is at its end, what came later takes its turn. */
@@ -166,6 +188,7 @@ final class Relay {
         Spill file = spill;
         Piece piece = file == null ? null : file.read();
         if (file != null && piece == null) {
+            lanes.getFirst().lostBytes += file.lostBytes(); // whose they were stood in the file
             file.close();
             spill = null;
             ArrayDeque<Piece> empty = waiting;
@@ -195,8 +218,8 @@ final class Relay {
 
     private long progress() {
         long sum = 0;
-        for (Outlet outlet : outlets) {
-            sum += outlet.passed();
+        for (Lane lane : lanes) {
+            sum += lane.outlet.passed();
         }
         return sum;
     }

@@ -21,7 +21,11 @@ final class Spill {
     private long readAt;
     private long writeAt;
 
-    private Spill(RandomAccessFile file) {
+    /** Of the output itself, that have been written and not read. */
+    private long bytes;
+
+    /** In a file that is empty. */
+    Spill(RandomAccessFile file) {
         this.file = file;
     }
 
@@ -51,6 +55,7 @@ final class Spill {
             file.writeInt(piece.bytes().length);
             file.write(piece.bytes());
             writeAt = file.getFilePointer();
+            bytes += piece.bytes().length;
             return true;
         } catch (IOException e) {
             return false;
@@ -65,14 +70,20 @@ final class Spill {
             }
             file.seek(readAt);
             int stream = file.readInt();
-            byte[] bytes = new byte[file.readInt()];
-            file.readFully(bytes);
+            byte[] piece = new byte[file.readInt()];
+            file.readFully(piece);
             readAt = file.getFilePointer();
-            return new Relay.Piece(stream, bytes);
+            bytes -= piece.length;
+            return new Relay.Piece(stream, piece);
         } catch (IOException e) {
             readAt = writeAt;
             return null;
         }
+    }
+
+    /** How much of the output was written, and could not be read again. */
+    long lostBytes() {
+        return isEmpty() ? bytes : 0;
     }
 
     void close() {

@@ -1,7 +1,7 @@
 package dev.offspring.process;
 
+import dev.offspring.error.StartException;
 import dev.offspring.os.ExitWitness;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,10 +56,19 @@ final class Supervisor {
 
     /** {@code keepsJvmAlive}: as a non-daemon thread does. */
     void start(boolean keepsJvmAlive) {
-        pumps.forEach(Thread::start);
         Thread thread = new Thread(null, this::run, "offspring-" + child.name(), STACK_BYTES);
         thread.setDaemon(!keepsJvmAlive);
-        thread.start();
+        try {
+            for (Thread pump : pumps) {
+                pump.start();
+            }
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw new StartException(
+                    "there are no threads left that could look after it (" + e.getMessage()
+                            + "): check the limits on processes and threads (ulimit -u) and on memory",
+                    e);
+        }
     }
 
     // Streams that are redirected elsewhere are at their end at once.
@@ -70,8 +79,8 @@ final class Supervisor {
                 pump(output, new Outlet(Outlet.to(System.out), prefix), new Outlet(Outlet.to(System.err), prefix));
             case LINES -> {
                 // One for both: a consumer that has thrown is not asked again.
-                Outlet lines = new Outlet(Outlet.to(output.consumer(), output.charset()), prefix);
-                pump(output, lines, lines);
+                Outlet.Sink lines = Outlet.to(output.consumer(), output.charset());
+                pump(output, new Outlet(lines, prefix), new Outlet(lines, prefix));
             }
             case FILE -> {
                 Outlet.Sink file = Outlet.appendingTo(output.path());
@@ -94,29 +103,46 @@ final class Supervisor {
         pumps.add(thread);
     }
 
+    /** Whatever happens here, the end is told: who waits for it does not wait for ever. */
     private void run() {
+        End end;
+        try {
+            end = gathered();
+        } catch (RuntimeException | Error e) {
+            end = End.unknown(awaitExit(), e); // whoever asks for the result is told
+        }
+        try {
+            release();
+        } finally {
+            child.ended(end);
+        }
+    }
+
+    private End gathered() {
         int status;
         OptionalInt signal;
-        KillsForMemory.OWN.begin();
+        long killsBefore;
         try (ExitWitness witness = ExitWitness.of(process.pid())) {
+            killsBefore = KillsForMemory.OWN.count();
             status = awaitExit();
             signal = witness.signal();
         }
-        boolean forMemory = isKilled(status, signal) && KillsForMemory.OWN.isOneMore();
+        boolean forMemory =
+                isKilled(status, signal) && !child.wasKilledFromHere() && KillsForMemory.OWN.isOneMoreThan(killsBefore);
         awaitOutput();
         List<String> said = new ArrayList<>(tail(standard));
         said.addAll(tail(errors));
         End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(status, signal, said);
         Path report = new CrashReport(process.pid(), started, directory).find(status, said, command.errorFile());
-        End end = End.read(link, status, death, tail(errors), report);
-        link.close();
-        command.close();
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            // The pipe is broken, since nobody reads it any more: that is its end as well.
+        return End.read(link, status, death, tail(errors), report);
+    }
+
+    /** What only a running child needs. */
+    private void release() {
+        try (link;
+                command) {
+            child.input().close();
         }
-        child.ended(end);
     }
 
     private static boolean isKilled(int status, OptionalInt signal) {

@@ -42,6 +42,20 @@ final class BootTest {
                 .hasMessageContaining("start it through a Task");
     }
 
+    /** An interrupt, or the end of a very short time, may come before the child knows who it is. */
+    @Test
+    void whatIsToldBefore_comesAfterIt() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ChildInput input = new ChildInput(out);
+        input.tell(Lifeline.INTERRUPT);
+        assertThat(out.size()).isZero();
+        input.send(BOOT);
+        input.tell(Lifeline.DUMP);
+        ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
+        assertThat(Boot.receive(in)).isEqualTo(BOOT);
+        assertThat(in.readAllBytes()).containsExactly(Lifeline.INTERRUPT, Lifeline.DUMP);
+    }
+
     private static byte[] sent() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BOOT.send(out);

@@ -18,21 +18,36 @@ final class KillsForMemoryTest {
     void eachKill_explainsOneDeath() throws IOException {
         kills(3);
         KillsForMemory kills = new KillsForMemory(new ControlGroup(root));
-        kills.begin();
-        assertThat(kills.isOneMore()).as("those before are not our children's").isFalse();
+        long before = kills.count();
+        assertThat(kills.isOneMoreThan(before))
+                .as("those before are not our children's")
+                .isFalse();
         kills(5);
-        kills.begin();
-        assertThat(kills.isOneMore()).isTrue();
-        assertThat(kills.isOneMore()).isTrue();
-        assertThat(kills.isOneMore()).isFalse();
+        assertThat(kills.isOneMoreThan(before)).isTrue();
+        assertThat(kills.isOneMoreThan(before)).isTrue();
+        assertThat(kills.isOneMoreThan(before)).isFalse();
+    }
+
+    /** Other programs of the group may have been killed all day. */
+    @Test
+    void killBeforeAChildBegan_doesNotExplainItsDeath() throws IOException {
+        kills(0);
+        KillsForMemory kills = new KillsForMemory(new ControlGroup(root));
+        long first = kills.count();
+        kills(7);
+        long second = kills.count();
+        assertThat(kills.isOneMoreThan(second)).isFalse();
+        kills(8);
+        assertThat(kills.isOneMoreThan(first)).isTrue();
+        assertThat(kills.isOneMoreThan(second)).isFalse();
     }
 
     @Test
     void withoutACounter_noneIsExplained() throws IOException {
         KillsForMemory kills = new KillsForMemory(new ControlGroup(root));
-        kills.begin();
+        long before = kills.count();
         kills(1);
-        assertThat(kills.isOneMore()).isFalse();
+        assertThat(kills.isOneMoreThan(before)).isFalse();
     }
 
     @Test

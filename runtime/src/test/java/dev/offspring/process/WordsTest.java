@@ -38,8 +38,21 @@ final class WordsTest {
         assertThat(ArgumentFile.text(List.of("a b", "c\\d\"e\nf"))).isEqualTo("\"a b\"\n\"c\\\\d\\\"e\\nf\"\n");
         assertThat(ArgumentFile.isNeeded(List.of("short"))).isFalse();
         assertThat(ArgumentFile.isNeeded(List.of("x".repeat(110_000)))).isTrue();
+        assertThat(ArgumentFile.isNeeded(List.of("道".repeat(40_000))))
+                .as("three bytes each")
+                .isTrue();
         assertThat(ArgumentFile.isNeeded(java.util.Collections.nCopies(5_000, "x".repeat(100))))
                 .isTrue();
+    }
+
+    /** A child in another working directory would take it for another folder. */
+    @Test
+    void folderOfCachesThatIsRelative_isMadeAbsoluteForChildren() {
+        assertThat(ClassCache.inherited("caches"))
+                .containsExactly("-Doffspring.cache=" + Path.of("caches").toAbsolutePath());
+        for (String other : Arrays.asList(null, "on", "off", "", "/var/caches")) {
+            assertThat(ClassCache.inherited(other)).isEmpty();
+        }
     }
 
     @Test

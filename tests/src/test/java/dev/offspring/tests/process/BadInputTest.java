@@ -12,12 +12,14 @@ import dev.offspring.process.Orphan;
 import dev.offspring.process.Output;
 import dev.offspring.process.Processes;
 import dev.offspring.tests.TestJvm;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +245,44 @@ final class BadInputTest {
             assertThatThrownBy(() -> child.result(PATIENCE))
                     .hasMessageContaining("died before it began")
                     .hasMessageContaining("Could not find or load main class");
+        }
+    }
+
+    /** Relative to where the parent is, which named them; the child is somewhere else. */
+    @Test
+    void classPathThatIsRelative_isTheParents() throws Exception {
+        Path here = Path.of("").toAbsolutePath();
+        Path[] entries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> here.relativize(Path.of(entry).toAbsolutePath()))
+                .toArray(Path[]::new);
+        try (ChildProcess<String> child = DeedsTargets.echo("found")
+                .process()
+                .classPath(entries)
+                .directory(temp)
+                .start()) {
+            assertThat(child.result(PATIENCE)).isEqualTo("found");
+        }
+    }
+
+    /** What was made for a start that failed half-way is given back. */
+    @Test
+    void startThatFails_keepsNoFileOpen() throws Exception {
+        DeedsTargets.nothing().start().join(PATIENCE);
+        long before = descriptors();
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> DeedsTargets.nothing()
+                            .process()
+                            .directory(temp.resolve("gone"))
+                            .jvmArgs("-Dlong=" + "x".repeat(200_000))
+                            .start())
+                    .isInstanceOf(StartException.class);
+        }
+        assertThat(descriptors()).isLessThan(before + 10);
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.offspring.process.ProcessInfo;
 import dev.offspring.process.Processes;
 import dev.offspring.process.Task;
 import dev.offspring.shared.SharedInt;
+import dev.offspring.tests.TestJvm;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,17 @@ final class LifeTest {
         assertThatThrownBy(child::result)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was closed");
+    }
+
+    /** An interrupt is no reason to leave a process behind; it is kept for who waits next. */
+    @Test
+    void close_byAThreadThatIsInterrupted_endsTheProcessAllTheSame() throws Exception {
+        ChildProcess<Void> child = DeedsTargets.sleep(300_000).start();
+        Thread.currentThread().interrupt();
+        child.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(child.exitCode()).isPresent();
+        TestJvm.awaitGone(child.pid(), Duration.ZERO);
     }
 
     /** The moment after the start: while the JVM boots, before the target has its argument. */

@@ -145,6 +145,27 @@ final class ParentEndTest {
         }
     }
 
+    /** To say what happens must not keep it from happening. */
+    @Test
+    void interrupt_endsAProgramWhoseStandardErrorIsBlocked() throws Exception {
+        try (TestJvm parent = TestJvm.start(HEARS_SIGNALS, DeafError.class, IMPATIENT)) {
+            long child = Long.parseLong(parent.await("child (\\d+)\\s"));
+            kill("INT", parent.process().pid());
+            assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(130);
+            TestJvm.awaitGone(child, SOON);
+        }
+    }
+
+    @Test
+    void firstStartWhileTheProgramEnds_isRefused() throws Exception {
+        try (TestJvm parent = TestJvm.start(StartsInHook.class)) {
+            assertThat(parent.awaitExit()).as(parent.output()).isZero();
+            assertThat(parent.output())
+                    .contains("main cannot start Deeds.nothing(): it is ending")
+                    .doesNotContain("started ");
+        }
+    }
+
     /** A program that has a handler of its own keeps it. */
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})

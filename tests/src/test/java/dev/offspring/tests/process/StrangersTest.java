@@ -1,13 +1,17 @@
 package dev.offspring.tests.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offspring.error.OffspringException;
 import dev.offspring.error.StartException;
 import dev.offspring.error.TransferException;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.tests.TestJvm;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +59,16 @@ final class StrangersTest {
     void corruptException_isOneException() throws Exception {
         try (ChildProcess<String> child = DeedsTargets.scribble(THREW, 100, 100).start()) {
             assertThatThrownBy(() -> child.result(PATIENCE)).isInstanceOf(OffspringException.class);
+        }
+    }
+
+    /** Whatever fails in the parent when a child has ended: the end is told. */
+    @Test
+    void linkThatCannotBeDeleted_keepsNobodyWaiting(@TempDir Path temp) throws Exception {
+        try (TestJvm parent = TestJvm.start(
+                LosesLink.class, "-Doffspring.file=true", "-Djava.io.tmpdir=" + temp, "-XX:-UsePerfData")) {
+            assertThat(parent.awaitExit()).as(parent.output()).isZero();
+            assertThat(parent.output()).contains("ended: true\n", "SessionException: cannot close the shared file ");
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -104,6 +105,37 @@ final class WhyTest {
             assertThat(child.join(PATIENCE)).isTrue();
             assertThat(child.exitCause()).contains(new ExitCause.Signalled(signal));
             assertThat(child.exitCode()).hasValue(-signal);
+        }
+    }
+
+    /** Its time is over while it is dead already, and its end waits for a reader of its lines. */
+    @Test
+    void timeoutOfADeadChild_isNotItsCause() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch printed = new CountDownLatch(1);
+        Duration limit = Duration.ofSeconds(4);
+        try (ChildProcess<Void> child = FatesTargets.waitForEver()
+                .timeout(limit)
+                .process()
+                .output(Output.lines(line -> {
+                    printed.countDown();
+                    awaitQuietly(read);
+                }))
+                .start()) {
+            assertThat(printed.await(60, TimeUnit.SECONDS)).isTrue();
+            kill(9, child.pid());
+            assertThat(child.join(limit.plusMillis(500))).as("its end is known").isFalse();
+            read.countDown();
+            assertThat(child.join(PATIENCE)).isTrue();
+            assertThat(child.exitCause()).contains(new ExitCause.Signalled(9));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            var _ = latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,0 +1,144 @@
+package dev.offspring.process;
+
+import dev.offspring.error.StartException;
+import dev.offspring.error.TransferException;
+import dev.offspring.wire.Encoder;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of a task. Whatever fails on the way, nothing is left of it: the process is killed, and what was made for it given back.
+ *
+ * @param <R> what the task gives back
+ */
+final class ChildStart<R extends @Nullable Object> {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long INDEPENDENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final ProcessInfo self;
+    private final Task<R> task;
+    private final ChildOptions options;
+    private final boolean daemon;
+    private final int number;
+    private final String name;
+    private final SentArguments arguments;
+    private @Nullable ChildCommand command;
+    private @Nullable Process process;
+    private @Nullable ParentLink link;
+    private @Nullable ChildProcess<R> child;
+    private boolean supervised;
+
+    private ChildStart(ProcessInfo self, Task<R> task, ChildOptions given) {
+        this.self = self;
+        this.task = task;
+        this.daemon = Objects.requireNonNullElse(given.daemon(), self.isDaemon());
+        this.options = given.checked(daemon);
+        Encoder encoded = task.encodedArguments();
+        refuseShared(task, encoded, options);
+        this.number = Family.nextNumber();
+        String chosen = options.name();
+        this.name = chosen != null ? chosen : Family.name(self, task.target().name(), number);
+        this.arguments = new SentArguments(encoded);
+    }
+
+    static <R extends @Nullable Object> ChildProcess<R> run(Task<R> task, ChildOptions options) {
+        ProcessInfo self = Self.process();
+        Family.checkMayStart(task, self);
+        return new ChildStart<>(self, task, options).run();
+    }
+
+    /** What nothing is shared with has no use for a handle. */
+    private static void refuseShared(Task<?> task, Encoder encoded, ChildOptions options) {
+        if (options.isolated() && !encoded.carried().isEmpty()) {
+            throw new TransferException(task + " has shared things among its arguments, but its process is isolated():"
+                    + " pass their values, or start it without isolated()");
+        }
+    }
+
+    private ChildProcess<R> run() {
+        try {
+            return started();
+        } catch (RuntimeException e) {
+            undo(e);
+            if (process == null) {
+                throw e; // it says itself what could not be started
+            }
+            throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
+        } catch (Error e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    private ChildProcess<R> started() {
+        ChildCommand made = ChildCommand.of(task.target(), name, options);
+        command = made;
+        Process booting = made.start();
+        process = booting;
+        // The child's JVM boots while this goes on.
+        ParentLink written = ParentLink.create(name, task.target().fingerprint(), arguments.bytes());
+        link = written;
+        ChildProcess<R> begun = new ChildProcess<>(number, name, daemon, task, options, made, booting, written);
+        child = begun;
+        ProcessInfo its = new ProcessInfo(booting.pid(), name, false, daemon, self.depth() + 1);
+        Boot boot = Boot.of(written, self, its, options);
+        if (arguments.carry()) {
+            begun.end().then(arguments::close); // before, it may have died before it had read them
+        }
+        Family.add(begun);
+        begun.supervisor().start(!daemon && options.orphan() == Orphan.END);
+        supervised = true;
+        arguments.leave();
+        limit(begun, made);
+        begun.input().send(boot);
+        if (begun.outlivesParent()) {
+            awaitIndependence(begun, written);
+        }
+        return begun;
+    }
+
+    private void limit(ChildProcess<R> begun, ChildCommand made) {
+        Duration timeout = task.timeout();
+        if (timeout != null && !made.isDebugged()) {
+            ScheduledFuture<?> deadline = Family.after(timeout, () -> begun.end(new ExitCause.TimedOut(timeout)));
+            begun.end().then(() -> deadline.cancel(false));
+        }
+    }
+
+    /**
+     * A child that may go on without this process needs it until it has opened what only this process can give it; and this
+     * process may end as soon as {@code start()} has returned.
+     */
+    private static void awaitIndependence(ChildProcess<?> begun, ParentLink link) {
+        long deadline = System.nanoTime() + INDEPENDENCE_NANOS;
+        while (link.state() == LinkLayout.NEW && System.nanoTime() - deadline < 0) {
+            if (begun.end().awaitUninterruptibly(LOOK_NANOS)) {
+                return;
+            }
+        }
+    }
+
+    private void undo(Throwable why) {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        if (supervised) {
+            return; // the supervisor gives back the rest when it is gone
+        }
+        if (child != null) {
+            Family.remove(child);
+        }
+        try (var _ = arguments;
+                var _ = link;
+                var _ = command) {
+            if (process != null) {
+                new ChildInput(process.getOutputStream()).close();
+            }
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+}
