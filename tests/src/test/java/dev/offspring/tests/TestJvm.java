@@ -69,7 +69,7 @@ public final class TestJvm implements AutoCloseable {
     }
 
     /** How this JVM shares memory, waits and caches, if that was said: a program of the tests does as they do. */
-    static List<String> mode() {
+    public static List<String> mode() {
         return Stream.of("offspring.wait", "offspring.file", "offspring.cache")
                 .filter(name -> System.getProperty(name) != null)
                 .map(name -> "-D" + name + "=" + System.getProperty(name))

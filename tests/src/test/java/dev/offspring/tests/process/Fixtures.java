@@ -63,6 +63,31 @@ final class Fixtures {
             }
             """;
 
+    /** A test of the user's, whose children print. */
+    static final String GREET_TEST = """
+            package demo;
+
+            import dev.offspring.annotation.ProcessTarget;
+            import dev.offspring.process.ChildProcess;
+            import org.junit.jupiter.api.Test;
+
+            public final class GreetIT {
+                @ProcessTarget
+                static void print() {
+                    System.out.println("printed by a child");
+                }
+
+                @Test
+                void greets() throws InterruptedException {
+                    try (ChildProcess<String> child = HelloTargets.deeper("Bob").start();
+                            ChildProcess<Void> other = GreetITTargets.print().start()) {
+                        other.join();
+                        System.out.println(child.result());
+                    }
+                }
+            }
+            """;
+
     private Fixtures() {}
 
     /** What the program prints when all is well. */
@@ -80,7 +105,8 @@ final class Fixtures {
         return List.copyOf(found);
     }
 
-    private static Path place(Class<?> type) {
+    /** The jar or folder of a class. */
+    static Path place(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -91,11 +117,16 @@ final class Fixtures {
 
     /** The program's classes, generated ones included; by module path if there is a source of that name. */
     static Path compile(Path folder, Map<String, String> sources) throws IOException {
+        return compile(folder, sources, libraries());
+    }
+
+    /** As above, with these on the path. */
+    static Path compile(Path folder, Map<String, String> sources, List<Path> path) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> options = new ArrayList<>(
                 List.of("-d", classes.toString(), "-processorpath", System.getProperty("java.class.path")));
         boolean module = sources.containsKey("module-info.java");
-        options.addAll(List.of(module ? "--module-path" : "--class-path", path(libraries())));
+        options.addAll(List.of(module ? "--module-path" : "--class-path", path(path)));
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve("src").resolve(source.getKey());

@@ -107,7 +107,38 @@ final class WhereItRunsTest {
         assertGreets(NATIVE, "-jar", boot.toString());
     }
 
-    /** As {@code mvn exec:java} and servers do: a loader of its own, and a class path that knows nothing. */
+    @Test
+    void mavenExec_works() throws Exception {
+        try (TestJvm maven = MavenProject.exec(temp.resolve("exec"), classes, "demo.Hello", "Bob")) {
+            assertThat(maven.awaitExit()).as(maven.output()).isZero();
+            assertThat(maven.output()).contains("\n" + Fixtures.expected("Bob")).contains("BUILD SUCCESS");
+            assertThat(maven.output())
+                    .as("threads that the plugin had to wait for")
+                    .doesNotContain("[WARNING]");
+        }
+    }
+
+    /** What children print must not get into the channel to Maven that the JVM's standard output is. */
+    @Test
+    void mavenFailsafe_works() throws Exception {
+        List<Path> path = new ArrayList<>(Fixtures.libraries());
+        path.add(Fixtures.place(Test.class));
+        Path tests = Fixtures.compile(
+                temp.resolve("failsafe"),
+                Map.of("demo/Hello.java", Fixtures.HELLO, "demo/GreetIT.java", Fixtures.GREET_TEST),
+                path);
+        try (TestJvm maven = MavenProject.failsafe(temp.resolve("failsafe"), tests)) {
+            assertThat(maven.awaitExit()).as(maven.output()).isZero();
+            assertThat(maven.output())
+                    .contains(
+                            "\nprinted by a child\n",
+                            "\n" + Fixtures.expected("Bob"),
+                            "Tests run: 1, Failures: 0, Errors: 0")
+                    .doesNotContain("Corrupted", "[WARNING]");
+        }
+    }
+
+    /** As servers do: a loader of its own, and a class path that knows nothing. */
     @Test
     void classLoaderOfUrls_works() throws Exception {
         try (TestJvm jvm = TestJvm.start(Loaders.class, "--", "urls", Fixtures.path(all), "Bob")) {
