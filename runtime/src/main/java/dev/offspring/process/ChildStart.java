@@ -86,7 +86,7 @@ final class ChildStart<R extends @Nullable Object> {
         ProcessInfo its = new ProcessInfo(booting.pid(), name, false, daemon, self.depth() + 1);
         Boot boot = Boot.of(written, self, its, options);
         if (arguments.carry()) {
-            begun.end().then(arguments::close); // before, it may have died before it had read them
+            begun.end().then(arguments::close); // it may have died before it had read them
         }
         Family.add(begun);
         begun.supervisor().start(!daemon && options.orphan() == Orphan.END);

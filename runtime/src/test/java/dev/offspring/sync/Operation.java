@@ -92,7 +92,11 @@ enum Operation implements Scenario {
             parties.awaitChildWaitsOrDies();
             for (int i = 0; i < 5; i++) {
                 lock(things).unlock();
-                lock(things).lock(); // most often before the other has woken up
+                try {
+                    lock(things).lock(); // most often before the other has woken up
+                } catch (OwnerDiedException e) {
+                    return; // it looked just then, as one that waits portably may, and was halted with the lock
+                }
                 if (parties.isChildDeadWithin(2)) {
                     break;
                 }
@@ -122,6 +126,7 @@ enum Operation implements Scenario {
     DISTRUST {
         @Override
         public void run(List<Object> things) {
+            Vigils.trust(); // whoever waits portably is distrusted from the beginning
             Vigils.distrust();
         }
 
