@@ -53,8 +53,19 @@ final class Arrivals {
         return turned;
     }
 
-    void clear() {
-        pushed.set(null);
-        taken = null;
+    /** Nobody wants what has arrived; any thread may say so. */
+    void discardPushed() {
+        Answer next = pushed.getAndSet(null);
+        while (next != null) {
+            next.discard();
+            next = next.earlier;
+        }
+    }
+
+    /** Nobody wants what has arrived; the one thread says so. */
+    void discard() {
+        for (Answer next = poll(); next != null; next = poll()) {
+            next.discard();
+        }
     }
 }

@@ -118,10 +118,10 @@ final class Bell {
     }
 
     /**
-     * While {@code listening} runs, whoever sleeps here is not woken: this thread sees to what he is there for. Afterwards he is, if
-     * {@code news} say that something has been left for him.
+     * While {@code listening} runs, whoever sleeps here is not woken: this thread sees to what he is there for, and afterwards rings
+     * if there is something that it leaves to him.
      */
-    void whileListening(Runnable listening, BooleanSupplier news) {
+    void whileListening(Runnable listening) {
         int word = (int) INT.getVolatile(memory, at);
         boolean hushed = (word & SLEEPS) != 0 && INT.compareAndSet(memory, at, word, word & ~SLEEPS);
         try {
@@ -129,9 +129,6 @@ final class Bell {
         } finally {
             if (hushed) {
                 int ignored = (int) INT.getAndBitwiseOr(memory, at, SLEEPS);
-                if (news.getAsBoolean()) {
-                    ring();
-                }
             }
         }
     }

@@ -94,8 +94,10 @@ final class Bundle<T> implements AutoCloseable {
     /** The items, of which the first stood there in the input, and the job that they became; it is empty afterwards. */
     Stretch<T> take(long firstIndex, boolean ordered, byte @Nullable [] context, Job.Sink sink) {
         Stretch<T> stretch = new Stretch<>(Arrays.copyOf(items, size), firstIndex, ordered);
-        byte[] arguments = Arrays.copyOf(encoder.getBuffer(), encoder.position());
-        stretch.runs(Job.of(Arrays.copyOf(tasks, size), Arrays.copyOf(ends, size), arguments, context, sink, stretch));
+        int from = size == 1 ? Frames.HEADER : 0; // one needs no frame
+        byte[] arguments = Arrays.copyOfRange(encoder.getBuffer(), from, encoder.position());
+        int @Nullable [] cuts = size == 1 ? null : Arrays.copyOf(ends, size);
+        stretch.runs(Job.of(Arrays.copyOf(tasks, size), cuts, arguments, context, sink, stretch));
         Arrays.fill(items, 0, size, null);
         encoder.clear();
         size = 0;

@@ -4,6 +4,7 @@ import dev.offspring.process.Task;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ final class Call<R extends @Nullable Object> implements Job.Sink {
     private final Thread caller = Thread.currentThread();
     private final Engine engine;
     private final Job job;
-    private volatile @Nullable Answer answer;
+    private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
+    private volatile boolean left;
 
     Call(Engine engine, Task<R> task) {
         this.engine = engine;
@@ -28,25 +30,41 @@ final class Call<R extends @Nullable Object> implements Job.Sink {
         }
         engine.submit(List.of(job), true);
         if (!Thread.currentThread().isVirtual()) {
-            engine.waitBriefly(job, () -> answer != null);
+            engine.waitBriefly(job, () -> answer.get() != null);
         }
-        Answer given = answer;
+        Answer given = answer.get();
         while (given == null) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
-                engine.cancel(List.of(job));
+                leave();
                 throw new InterruptedException();
             }
-            given = answer;
+            given = answer.get();
         }
         try (Decoder decoder = new Decoder()) {
             return (R) given.onlyValue(decoder);
         }
     }
 
+    private void leave() {
+        left = true;
+        engine.cancel(List.of(job));
+        discard();
+    }
+
+    private void discard() {
+        Answer unwanted = answer.getAndSet(null);
+        if (unwanted != null) {
+            unwanted.discard();
+        }
+    }
+
     @Override
     public void completed(List<Answer> answers) {
-        answer = answers.getFirst();
+        answer.set(answers.getFirst());
+        if (left) {
+            discard();
+        }
         LockSupport.unpark(caller);
     }
 }

@@ -229,16 +229,29 @@ final class Crew implements Engine {
         lock.lock();
         try {
             ending.fail(message, List.of(why), deliveries);
+            worker.gone();
             seats.remove(worker);
-            WorkerLink link = worker.link();
-            if (link != null && worker.child() == null) {
-                link.close();
-            }
             ending.endIfOver();
         } finally {
             lock.unlock();
+            Job.deliver(deliveries);
         }
-        Job.deliver(deliveries);
+        ChildProcess<?> child = worker.child();
+        if (child == null) {
+            closeLink(worker);
+        } else {
+            child.kill();
+            var _ = child.onExit().thenRun(() -> closeLink(worker));
+        }
+    }
+
+    private static void closeLink(WorkerProcess worker) {
+        WorkerReader reader = worker.reader();
+        WorkerLink link = worker.link();
+        if (reader != null && link != null) {
+            reader.close();
+            link.close();
+        }
     }
 
     /** If it has to go and has nothing to do, it is told so; what hangs then is killed. */
@@ -305,9 +318,9 @@ final class Crew implements Engine {
             feed();
         } finally {
             lock.unlock();
+            Job.deliver(deliveries);
+            Objects.requireNonNull(worker.link()).close();
         }
-        Objects.requireNonNull(worker.link()).close();
-        Job.deliver(deliveries);
     }
 
     // What the watch sees; on the timer's thread.
@@ -339,8 +352,8 @@ final class Crew implements Engine {
             watch.workersWatched(again);
         } finally {
             lock.unlock();
+            Job.deliver(deliveries);
         }
-        Job.deliver(deliveries);
         return again;
     }
 

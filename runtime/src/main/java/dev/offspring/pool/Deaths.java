@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Deaths {
     private static final int BOOT_FAILURES = 3;
 
+    /** A task that so many workers were to begin next when they died may be what they died of: its arguments may be too long. */
+    private static final int MOST_DIED_BEFORE = 5;
+
     private final Crew crew;
     private final Pending pending;
     private final Seats seats;
@@ -42,12 +45,16 @@ final class Deaths {
     void ended(WorkerProcess worker, @Nullable TransferException corrupt, List<Answer> deliveries) {
         ChildProcess<?> child = Objects.requireNonNull(worker.child());
         boolean byUs = worker.doomed() != null || worker.unwanted() != null || worker.isDismissed();
+        worker.gone();
         Job lost = worker.lost();
+        for (Job too = lost; too != null; too = corrupt == null ? null : worker.lost()) {
+            bury(worker, child, too, corrupt, deliveries);
+        }
+        if (lost == null && worker.isReady() && !byUs) {
+            buryIfItKills(worker, child, deliveries);
+        }
         pending.addAllFirst(worker.abandoned());
         seats.remove(worker);
-        if (lost != null) {
-            bury(worker, child, lost, corrupt, deliveries);
-        }
         boolean asTold = worker.isDismissed() && lost == null;
         if (Recorder.isOn() && !asTold) {
             Recorder.workerDied(worker, child.pid(), child.failure().orElse("ended"), lost);
@@ -57,6 +64,13 @@ final class Deaths {
             if (byUs || mayBeReplaced(worker, child, deliveries)) {
                 crew.rehire(worker);
             }
+        }
+    }
+
+    private void buryIfItKills(WorkerProcess worker, ChildProcess<?> child, List<Answer> deliveries) {
+        Job next = worker.next();
+        if (next != null && ++next.diedBefore >= MOST_DIED_BEFORE) {
+            bury(worker, child, worker.separateNext(next), null, deliveries);
         }
     }
 
@@ -76,6 +90,7 @@ final class Deaths {
             lost.retries--;
             lost.state = Job.State.PENDING;
             lost.worker = null;
+            lost.diedBefore = 0;
             pending.addFirst(lost);
             return;
         }

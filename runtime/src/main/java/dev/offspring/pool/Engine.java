@@ -21,7 +21,7 @@ interface Engine {
     /** Nobody wants these jobs' answers any more: they are not begun, or ended, and get none. */
     void cancel(Collection<Job> jobs);
 
-    /** How many jobs it can make use of at a time. */
+    /** How many tasks it can make use of at a time. */
     int appetite();
 
     /** How many tasks should travel together, as a job: {@code wanted} if that is positive and possible. */

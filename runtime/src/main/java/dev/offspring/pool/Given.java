@@ -137,6 +137,10 @@ final class Given {
         return own;
     }
 
+    boolean has(Job job) {
+        return jobs.contains(job);
+    }
+
     /** Removes a job of one task. */
     void remove(Job job) {
         if (jobs.remove(job)) {

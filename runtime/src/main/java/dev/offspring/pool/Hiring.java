@@ -1,6 +1,7 @@
 package dev.offspring.pool;
 
 import dev.offspring.process.ChildProcess;
+import java.time.Duration;
 
 /** How workers come: as many as there is work for. Used under the crew's lock, but for what a worker's own thread does. */
 final class Hiring {
@@ -53,8 +54,16 @@ final class Hiring {
         seats.take(worker);
         Thread thread = new Thread(null, () -> run(worker), worker.name(), STACK_BYTES);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // the system gives this process no more threads
+            watch.after(Duration.ZERO, () -> crew.lostHold(worker, cannotStart(e), e)); // without the lock
+        }
         watch.workers();
+    }
+
+    private String cannotStart(Throwable why) {
+        return options.name() + " cannot start its workers: " + why.getMessage();
     }
 
     /** The life of a worker's thread: starts it, reads what it writes, and sees it end. */
@@ -71,7 +80,7 @@ final class Hiring {
                 child.kill();
             }
         } catch (RuntimeException | Error e) {
-            crew.lostHold(worker, options.name() + " cannot start its workers: " + e.getMessage(), e);
+            crew.lostHold(worker, cannotStart(e), e);
             return;
         }
         try {

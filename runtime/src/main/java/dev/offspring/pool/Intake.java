@@ -17,7 +17,7 @@ final class Intake<T> implements AutoCloseable {
     static final int BY_ITSELF = 0;
 
     private static final int MOST_AT_ONCE = 512;
-    private static final int MOST_STRIDE = 64;
+    private static final int MOST_STRIDE = 8;
 
     /** A slow input must not hold back what was read, nor what has come. */
     private static final long LONGEST_READING_NANOS = 200_000;
@@ -141,6 +141,8 @@ final class Intake<T> implements AutoCloseable {
         gathered++;
         if (gathered >= together || (chunk == BY_ITSELF && bundle.isLarge())) {
             endChunk();
+        } else if (bundle.isLarge()) {
+            endBundle(); // the rest of the chunk goes to the same worker, but in a message of its own
         }
     }
 
@@ -209,7 +211,10 @@ final class Intake<T> implements AutoCloseable {
         } catch (RuntimeException e) {
             exhausted = true; // whatever comes would be refused too
             List<Answer> refused = new ArrayList<>();
-            made.forEach(job -> job.fail(task -> e, refused));
+            for (Job job : made) {
+                job.fail(task -> e, refused);
+                job.release();
+            }
             run.completed(refused);
         }
     }

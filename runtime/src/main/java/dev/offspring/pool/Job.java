@@ -76,6 +76,10 @@ final class Job {
 
     private int count;
     int retries;
+
+    /** How many workers have died when it was the next that they were to begin. */
+    int diedBefore;
+
     State state = State.PENDING;
 
     @Nullable
@@ -153,9 +157,17 @@ final class Job {
         return job;
     }
 
-    /** Of several tasks; {@code arguments} are each one's with its {@linkplain Frames length} before it. */
+    /**
+     * Of several tasks; {@code arguments} are each one's with its {@linkplain Frames length} before it, up to its end. Of one task
+     * if there are no {@code ends}, with its arguments alone.
+     */
     static Job of(
-            Task<?>[] tasks, int[] ends, byte[] arguments, byte @Nullable [] context, Sink sink, @Nullable Object tag) {
+            Task<?>[] tasks,
+            int @Nullable [] ends,
+            byte[] arguments,
+            byte @Nullable [] context,
+            Sink sink,
+            @Nullable Object tag) {
         return new Job(tasks, ends, arguments, null, context, sink, tag);
     }
 
@@ -205,6 +217,7 @@ final class Job {
     /** None of them has a result: adds why. */
     void fail(Function<? super Task<?>, RuntimeException> why, List<Answer> answers) {
         state = State.DONE;
+        worker = null;
         for (int i = first; i < first + count; i++) {
             answers.add(Answer.failed(this, i, why.apply(tasks[i])));
         }

@@ -67,10 +67,11 @@ final class Outstanding<T> {
         stretch.after = null;
     }
 
-    /** Removes all; what they became. */
+    /** Removes all, of which nobody wants to know; what they became. */
     List<Job> clear() {
         List<Job> jobs = new ArrayList<>();
         for (Stretch<T> stretch = first; stretch != null; stretch = stretch.after) {
+            stretch.discard();
             Job job = stretch.job();
             if (job != null) {
                 jobs.add(job);
@@ -79,6 +80,7 @@ final class Outstanding<T> {
         first = null;
         last = null;
         items = 0;
+        argumentBytes = 0;
         return jobs;
     }
 }

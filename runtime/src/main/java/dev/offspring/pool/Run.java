@@ -47,6 +47,9 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     private volatile @Nullable Thread waiter;
 
+    /** Nobody wants what comes. */
+    private volatile boolean closed;
+
     /** What is handed out: an answer to several, and the one of them whose turn it is. */
     private @Nullable Answer answer;
 
@@ -174,6 +177,10 @@ final class Run<T> implements Job.Sink, AutoCloseable {
 
     /** Whether the answer has come whose turn it is. */
     boolean isThere() {
+        Answer current = answer;
+        if (current != null && !current.isLast()) {
+            return true;
+        }
         if (!ordered) {
             return !arrivals.isEmpty();
         }
@@ -221,6 +228,9 @@ final class Run<T> implements Job.Sink, AutoCloseable {
             }
         }
         arrivals.push(Objects.requireNonNull(newest), answers.getFirst());
+        if (closed) {
+            arrivals.discardPushed();
+        }
         Thread waiting = waiter;
         if (waiting != null) {
             LockSupport.unpark(waiting);
@@ -230,10 +240,15 @@ final class Run<T> implements Job.Sink, AutoCloseable {
     /** Takes back what has not begun, and stops what runs. Twice is harmless. */
     @Override
     public void close() {
+        closed = true;
         intake.close();
-        answer = null;
+        Answer current = answer;
+        if (current != null) {
+            answer = null;
+            current.discard();
+        }
         List<Job> unanswered = outstanding.clear();
-        arrivals.clear();
+        arrivals.discard();
         if (!unanswered.isEmpty()) {
             engine.cancel(unanswered);
         }

@@ -63,6 +63,17 @@ final class Stretch<T> {
         return item;
     }
 
+    /** Nobody wants what has arrived. */
+    void discard() {
+        if (answers != null) {
+            for (Answer answer : answers) {
+                if (answer != null) {
+                    answer.discard();
+                }
+            }
+        }
+    }
+
     /** Whether all were taken. */
     boolean isOver() {
         return left == 0;

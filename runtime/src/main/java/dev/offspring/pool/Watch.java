@@ -16,7 +16,7 @@ final class Watch {
         this.crew = crew;
     }
 
-    /** There is a task whose time is limited. */
+    /** A worker was given something: it may take too long, or never be begun. */
     void tasks() {
         if (!watchingTasks) {
             watchingTasks = true;
@@ -25,8 +25,13 @@ final class Watch {
     }
 
     private void lookAtTasks() {
-        if (crew.lookAtTasks()) {
-            after(TASKS, this::lookAtTasks);
+        boolean again = true; // also if it fails: what fails once must not leave all others unwatched
+        try {
+            again = crew.lookAtTasks();
+        } finally {
+            if (again) {
+                after(TASKS, this::lookAtTasks);
+            }
         }
     }
 
@@ -43,8 +48,13 @@ final class Watch {
     }
 
     private void lookAtWorkers() {
-        if (crew.lookAtWorkers()) {
-            after(WORKERS, this::lookAtWorkers);
+        boolean again = true;
+        try {
+            again = crew.lookAtWorkers();
+        } finally {
+            if (again) {
+                after(WORKERS, this::lookAtWorkers);
+            }
         }
     }
 

@@ -113,6 +113,11 @@ final class WorkerLink implements AutoCloseable {
         return LONG.compareAndSet(memory, WorkerLayout.BEGUN, (next - 1) << 1, next << 1);
     }
 
+    /** The worker begins its initialiser, which nobody takes back: the tasks behind it may have been. */
+    void beginInitialiser() {
+        long ignored = (long) LONG.getAndAdd(memory, WorkerLayout.BEGUN, 1L << 1);
+    }
+
     /** The worker has skipped what was taken back; what comes next is {@code next}. */
     void resume(long next) {
         LONG.setVolatile(memory, WorkerLayout.BEGUN, (next - 1) << 1);

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Records for the log, on their way from a worker to the log of the process that has the pool. */
 final class WorkerLogs {
-    private static final System.Logger LOG = System.getLogger("dev.offspring.pool");
     private static volatile @Nullable ResultWriter parent;
 
     private WorkerLogs() {}
@@ -50,7 +49,7 @@ final class WorkerLogs {
             }
         } catch (RuntimeException | Error e) {
             // A handler of the user's that throws, or a record that cannot be read: no reason to log no others.
-            LOG.log(Level.DEBUG, "a log record of " + worker + " is lost", e);
+            Log.LOGGER.log(Level.DEBUG, "a log record of " + worker + " is lost", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.offspring.wire.Throwables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ final class WorkerLoop {
     private static final int FIRST_BYTES = 1 << 10;
     private static final int LARGEST_KEPT = 1 << 20;
     private static final byte[] NOTHING = {};
+
+    /** What may be too long for this process's memory, and then fails by itself. */
+    private static final Set<Integer> FAILS_ALONE =
+            Set.of(WorkerLayout.FRAGMENT, WorkerLayout.RUN, WorkerLayout.RUN_WITH_PARCEL, WorkerLayout.VOID);
 
     /** A result that has been there for so long is told of. */
     private static final long LONGEST_SILENCE_NANOS = 500_000;
@@ -44,6 +49,10 @@ final class WorkerLoop {
 
     private byte[] message = new byte[FIRST_BYTES];
     private int length;
+
+    /** There is no memory for the message whose parts are coming. */
+    private @Nullable OutOfMemoryError tooLong;
+
     private byte @Nullable [] context;
     private List<AutoCloseable> ends = List.of();
     private long given;
@@ -82,6 +91,9 @@ final class WorkerLoop {
                 continue;
             }
             read();
+            if (tooLong != null && !FAILS_ALONE.contains(tasks.kind())) {
+                throw tooLong;
+            }
             switch (tasks.kind()) {
                 case WorkerLayout.FRAGMENT -> {
                     continue; // the rest of the message follows
@@ -99,21 +111,35 @@ final class WorkerLoop {
                 default -> throw new TransferException("a worker was sent a frame of kind " + tasks.kind());
             }
             length = 0;
+            tooLong = null;
         }
     }
 
     /** Reads a frame behind what there is of its message; its place may be written over before the message is dealt with. */
     private void read() {
         int more = tasks.length();
-        if (message.length < length + more + Long.BYTES) {
-            message = Arrays.copyOf(message, Math.max(2 * message.length, length + more + Long.BYTES));
+        makeRoom(length + more + Long.BYTES);
+        if (tooLong == null) {
+            tasks.copy(message, length);
+            length += more;
         }
-        tasks.copy(message, length);
-        length += more;
         tasks.pass();
         tasks.release();
         if (tasks.kind() == WorkerLayout.FRAGMENT || length > LARGEST_KEPT) {
             link.parentBell().ring(); // there is room for the next part
+        }
+    }
+
+    private void makeRoom(int bytes) {
+        if (message.length >= bytes || tooLong != null) {
+            return;
+        }
+        try {
+            message = Arrays.copyOf(message, Math.max(2 * message.length, bytes));
+        } catch (OutOfMemoryError e) {
+            tooLong = e;
+            message = new byte[FIRST_BYTES];
+            length = 0;
         }
     }
 
@@ -203,7 +229,9 @@ final class WorkerLoop {
     /** Runs a task, whose arguments are so many bytes from there on. */
     private void run(int number, int kind, byte[] bytes, int from, int size, byte @Nullable [] with) {
         given++;
-        if (skipping || !link.begin(given)) {
+        if (!initialised) {
+            link.beginInitialiser();
+        } else if (skipping || !link.begin(given)) {
             skipping = true;
             return;
         }
@@ -211,7 +239,7 @@ final class WorkerLoop {
         boolean returned = false;
         try {
             Target<?> target = targets.get(number);
-            Throwable problem = problems.get(number);
+            Throwable problem = tooLong != null ? tooLong : problems.get(number);
             if (problem != null || target == null) {
                 throw problem != null ? problem : new TransferException("a task of no target");
             }

@@ -245,21 +245,39 @@ final class WorkerProcess {
         return jobs.stream().filter(job -> job.state == Job.State.PENDING).toList();
     }
 
-    /** When it has ended: the task that it ran, which is gone with it; null if it ran none. Before {@link #abandoned}. */
+    /** Nothing can be told to it, nor heard of it, any more. */
+    void gone() {
+        ended = true;
+    }
+
+    /**
+     * When it is gone: a task that it had begun, and of which nothing was heard; null if there is none. If what it wrote could be
+     * read, that is one at most: the task that it ran. Before {@link #abandoned}.
+     */
     @Nullable
     Job lost() {
-        ended = true;
         WorkerLink from = link;
-        Job lost = doomed != null ? doomed : given.first();
-        if (from == null || lost == null || (doomed == null && lost.number > from.begun())) {
-            return null;
+        Job first = given.first();
+        Job lost = null;
+        if (doomed != null && given.has(doomed)) {
+            lost = doomed;
+        } else if (from != null && first != null && first.number <= from.begun()) {
+            lost = given.separate(first, first.number);
         }
-        Job own = given.separate(lost, lost.number);
+        if (lost != null) {
+            given.remove(lost);
+        }
+        return lost;
+    }
+
+    /** The next task that it was to begin, which is not given again. */
+    Job separateNext(Job next) {
+        Job own = given.separate(next, next.number);
         given.remove(own);
         return own;
     }
 
-    /** When it has ended: what it had not begun. */
+    /** When it is gone: what it had not begun. */
     List<Job> abandoned() {
         return takenBack(given.removeAfter(0));
     }
@@ -319,7 +337,7 @@ final class WorkerProcess {
     @Nullable
     Job wasted() {
         WorkerLink from = link;
-        return from == null || unwanted != null ? null : given.doneAt(from.begun());
+        return from == null || ended || unwanted != null ? null : given.doneAt(from.begun());
     }
 
     /** For how long the task has run that was seen to run; null if that is not known. */

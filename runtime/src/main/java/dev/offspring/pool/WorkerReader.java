@@ -28,6 +28,12 @@ final class WorkerReader implements Runnable {
 
     private boolean closed;
 
+    /** Who read for a moment has left something for this thread. */
+    private volatile boolean handedBack;
+
+    /** Why the crew does not know any more which answers are to which tasks; null while it does. */
+    private volatile @Nullable Throwable broken;
+
     WorkerReader(Crew crew, WorkerProcess worker, WorkerLink link) {
         this.crew = crew;
         this.worker = worker;
@@ -74,28 +80,43 @@ final class WorkerReader implements Runnable {
     private boolean read() {
         reading.lock();
         try {
+            handedBack = false;
             collect();
             return heard.size() > 0;
         } finally {
             try {
                 tellCrew(); // also of what stood before what cannot be read
+                checkSound();
             } finally {
                 reading.unlock();
             }
         }
     }
 
+    /** If it fails, this thread finds out, whoever has read: the crew may have heard a part of it, and must hear nothing more. */
     private void tellCrew() {
         try {
-            if (heard.size() > 0) {
+            if (heard.size() > 0 && broken == null) {
                 crew.heard(worker, heard);
             }
+        } catch (RuntimeException | Error e) {
+            broken = e;
         } finally {
             heard.clear();
         }
     }
 
-    private void close() {
+    private void checkSound() {
+        switch (broken) {
+            case null -> {}
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case Throwable e -> throw new AssertionError(e);
+        }
+    }
+
+    /** Nobody reads any more. */
+    void close() {
         reading.lock();
         try {
             closed = true;
@@ -114,19 +135,22 @@ final class WorkerReader implements Runnable {
         }
         try {
             if (!closed) {
-                link.parentBell().whileListening(() -> listen(answered), link.results()::mayHaveNext);
+                link.parentBell().whileListening(() -> listen(answered));
+                handBack();
             }
         } catch (TransferException e) {
-            link.parentBell().ring(); // the reader will find the same
+            tellCrew();
+            handBack(); // the reader will find the same
         } finally {
-            try {
-                tellCrew();
-            } finally {
-                reading.unlock();
-                if (link.results().mayHaveNext()) {
-                    link.parentBell().ring(); // what came last is the reader's, who did not look meanwhile
-                }
-            }
+            reading.unlock();
+        }
+    }
+
+    /** The bell was hushed, and this thread's was the lock without which the reader does not look: what comes from now on is its. */
+    private void handBack() {
+        handedBack = true; // before the look, so that who is woken for what comes after it goes on to read
+        if (link.results().mayHaveNext() || broken != null || over || mayPump()) {
+            link.parentBell().ring();
         }
     }
 
@@ -151,10 +175,11 @@ final class WorkerReader implements Runnable {
     }
 
     private boolean hasNews() {
-        return over
-                || (!reading.isLocked() && link.results().mayHaveNext())
-                || worker.hasResumed()
-                || (worker.outbox().waits() && link.tasks().mayHaveRoom());
+        return over || handedBack || (!reading.isLocked() && link.results().mayHaveNext()) || mayPump();
+    }
+
+    private boolean mayPump() {
+        return worker.hasResumed() || (worker.outbox().waits() && link.tasks().mayHaveRoom());
     }
 
     private void collect() {

@@ -32,7 +32,7 @@ final class Calls {
         String text;
         try {
             text = argument instanceof CharSequence chars ? "\"" + chars + "\"" : String.valueOf(argument);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             // A user's toString() must not break the message that explains something else.
             text = argument == null ? "null" : argument.getClass().getSimpleName();
         }

@@ -299,6 +299,85 @@ final class TakeBackTest {
         assertThat(worker.isStalled(later)).isFalse();
     }
 
+    @Test
+    void initialiser_runsFirst_alsoIfAllIsTakenBackBeforeItHasBegun() throws Exception {
+        Job initialiser = job(0);
+        int initialisers = number(initialiser);
+        WorkerProcess worker = new WorkerProcess(options, 0, initialiser);
+        worker.attach(link);
+        Job first = job(0);
+        int firsts = number(first);
+        worker.give(first);
+        worker.give(job(0));
+        worker.flush();
+        assertThat(worker.takeBack()).startsWith(first).hasSize(2);
+        worker.flush();
+
+        AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
+        Thread thread = loop(worker, problem);
+        Parent parent = new Parent(worker, link, problem);
+        while (!worker.isReady() || !worker.hasResumed()) {
+            parent.hear();
+            parent.check();
+        }
+        worker.resumed();
+        assertThat(BEGUN.get(initialisers)).isEqualTo(1);
+        assertThat(BEGUN.get(firsts)).isZero();
+        worker.give(first);
+        while (!worker.isIdle()) {
+            worker.flush();
+            parent.hear();
+            parent.check();
+        }
+        boolean ignored = worker.dismiss();
+        thread.join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(parent.answers.get(firsts)).isEqualTo(1);
+        assertThat(BEGUN.get(firsts)).isEqualTo(1);
+    }
+
+    @Test
+    void workerThatWroteWhatCannotBeRead_hasLostAllThatItHadBegun() {
+        WorkerProcess worker = new WorkerProcess(options, 0, null);
+        worker.attach(link);
+        Job one = job(0);
+        Job three = jobOf(3);
+        int firstOfThree = number(three);
+        worker.give(one);
+        worker.give(three);
+        for (int i = 1; i <= 2; i++) {
+            assertThat(begin(i)).isTrue();
+        }
+        worker.gone();
+        assertThat(worker.lost()).isSameAs(one);
+        assertThat(number(Objects.requireNonNull(worker.lost()))).isEqualTo(firstOfThree);
+        assertThat(worker.lost()).isNull();
+        assertThat(worker.abandoned())
+                .singleElement()
+                .satisfies(rest -> assertThat(number(rest)).isEqualTo(firstOfThree + 1));
+    }
+
+    @Test
+    void workerThatIsGone_wastesNothing_alsoWhenItsLinkIsClosed() {
+        WorkerProcess worker = new WorkerProcess(options, 0, null);
+        WorkerLink own = WorkerLink.create("take-back-test-gone");
+        worker.attach(own);
+        Job job = job(0);
+        worker.give(job);
+        worker.gone();
+        own.close();
+        job.state = Job.State.DONE;
+        assertThat(worker.wasted()).isNull();
+    }
+
+    private Thread loop(WorkerProcess worker, AtomicReference<@Nullable Throwable> problem) {
+        Thread thread = new Thread(() -> new WorkerLoop(worker.setup(link, options.name())).run());
+        thread.setUncaughtExceptionHandler((its, thrown) -> problem.set(thrown));
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     /**
      * Property: a worker and a parent that gives and takes back at random, on two threads. Each task is begun once if it was left to
      * the worker, at most once in all, and answered if it was begun; and none is lost.
@@ -309,11 +388,7 @@ final class TakeBackTest {
         WorkerProcess worker = new WorkerProcess(options, 0, null);
         worker.attach(link);
         AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
-        Thread thread = new Thread(() -> new WorkerLoop(worker.setup(link, options.name())).run());
-        thread.setUncaughtExceptionHandler((its, thrown) -> problem.set(thrown));
-        thread.setDaemon(true);
-        thread.start();
-
+        Thread thread = loop(worker, problem);
         Parent parent = new Parent(worker, link, problem);
         int first = NEXT.get();
         Pending pending = new Pending();

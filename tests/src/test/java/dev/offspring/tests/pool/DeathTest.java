@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offspring.error.ChildDiedException;
 import dev.offspring.error.PoolFailedException;
+import dev.offspring.error.TaskFailedException;
 import dev.offspring.pool.Outcome;
 import dev.offspring.pool.Pool;
 import dev.offspring.pool.PoolOptions;
@@ -424,6 +425,56 @@ final class DeathTest {
                         .withCauseInstanceOf(PoolFailedException.class)
                         .withMessageContaining("Deeds.hang()");
             }
+        }
+    }
+
+    // What is too long, or comes too late.
+
+    @Test
+    void arguments_thatAWorkerHasNoMemoryFor_failTheirTaskAlone() throws Exception {
+        try (Pool pool = Pool.with(options(1))) {
+            int pid = pool.call(DeedsTargets.square(2));
+            assertThatThrownBy(() -> pool.call(DeedsTargets.length(new byte[200 << 20])))
+                    .isInstanceOf(TaskFailedException.class)
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(pid).isEqualTo(4);
+            assertThat(pool.call(DeedsTargets.square(3))).isEqualTo(9);
+            assertThat(pool.stats().failed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void chunk_ofLongArguments_goesToItsWorkerInSeveralMessages() throws Exception {
+        try (Pool pool = Pool.with(options(1))) {
+            assertThat(pool.chunked(100).map(item -> DeedsTargets.length(new byte[1 << 20]), upTo(100)))
+                    .hasSize(100)
+                    .containsOnly(1 << 20);
+        }
+    }
+
+    @Test
+    void results_areClosed_alsoWhenAWorkerHasDied_andWhatItRanWasNotAskedFor() throws Exception {
+        try (Pool pool = Pool.with(options(2));
+                Event gate = Event.create()) {
+            try (Results<Integer> results = pool.stream(
+                    item -> item == 0 ? DeedsTargets.await(gate) : DeedsTargets.lengthOfLastWords("died"), upTo(2))) {
+                await().atMost(PATIENCE)
+                        .until(() -> results.hasNext() && pool.stats().failed() == 1);
+            }
+            gate.set();
+            assertThat(pool.call(DeedsTargets.square(3))).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void task_thatIsCancelledWhileItsWorkerBoots_leavesTheInitialiserToRun() throws Exception {
+        try (Pool pool = Pool.with(options(1).initializer(DeedsTargets.becomeReady(300)))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(pool.submit(DeedsTargets.sleep(60_000)).cancel(true)).isTrue();
+                TimeUnit.MILLISECONDS.sleep(60);
+            }
+            assertThat(pool.call(DeedsTargets.isReady())).isEqualTo(1);
+            assertThat(pool.map(DeedsTargets::square, upTo(50))).startsWith(0, 1, 4, 9);
         }
     }
 

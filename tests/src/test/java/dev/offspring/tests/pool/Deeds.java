@@ -116,6 +116,27 @@ final class Deeds {
         return 42;
     }
 
+    @ProcessTarget
+    static int lengthOfLastWords(String words) throws IOException, InterruptedException {
+        kill();
+        return words.length();
+    }
+
+    private static int timesReady;
+
+    /** An initialiser that takes its time. */
+    @ProcessTarget
+    static void becomeReady(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+        timesReady++;
+    }
+
+    /** How often this worker has become ready. */
+    @ProcessTarget
+    static int isReady() {
+        return timesReady;
+    }
+
     static void kill() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
         TimeUnit.MINUTES.sleep(1);

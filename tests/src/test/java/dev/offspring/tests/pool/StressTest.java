@@ -173,8 +173,9 @@ final class StressTest {
         }
     }
 
-    /** 200 processes, one after the other; 20,000 with -Pstress. */
+    /** 40 processes; 20,000 with -Pstress, which takes two processors half an hour. */
     @Test
+    @Timeout(value = 50, unit = TimeUnit.MINUTES)
     void tasksWithAWorkerOfTheirOwn_areAllDone() throws Exception {
         int tasks = LONG ? 20_000 : 40;
         try (Pool pool = Pool.with(options(2).tasksPerWorker(1))) {

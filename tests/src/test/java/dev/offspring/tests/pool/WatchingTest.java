@@ -13,6 +13,7 @@ import dev.offspring.pool.TaskFuture;
 import dev.offspring.pool.WorkerStats;
 import dev.offspring.process.Output;
 import dev.offspring.sync.Event;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,6 +144,18 @@ final class WatchingTest {
                     .isSortedAccordingTo((a, b) -> b.compareTo(a));
             assertThat(pool.stats().p99()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
         }
+    }
+
+    /** It would take a tenth of a second. */
+    @Test
+    void workerThatLogsNothing_doesNotSetUpLogging() throws Exception {
+        Path classes = temp.resolve("classes.txt");
+        try (Pool pool = Pool.with(options(1).jvmArgs("-Xlog:class+load:file=" + classes))) {
+            assertThat(pool.call(DeedsTargets.square(3))).isEqualTo(9);
+        }
+        assertThat(Files.readString(classes))
+                .contains("offspring.pool.WorkerLoop")
+                .doesNotContain("LogManager");
     }
 
     @Test
