@@ -51,6 +51,9 @@ final class Groups {
                     Program.java(BareLoop.class, STARTS),
                     Program.java(StartMany.class, MANY).option(CACHE),
                     Program.python("start_many.py", MANY),
+                    Program.java(WarmStart.class, STARTS, POOL_WORKERS),
+                    Program.python("start_fork.py", STARTS),
+                    Program.python("pool_life.py", POOL_WORKERS, POOLS),
                     Program.java(IdleMemory.class)),
             List.of(
                     Figure.lower(
@@ -87,6 +90,32 @@ final class Groups {
                             .goal(0.4),
                     Figure.lower("100 processes at once; CPython `spawn`", "ours.crowd", "python.crowd", "ms")
                             .goal(0.4),
+                    Figure.lower(
+                                    "warm start to the target's first line; CPython `fork`",
+                                    "ours.warm.first",
+                                    "python.fork.first",
+                                    "ms")
+                            .goal(1),
+                    Figure.lower(
+                                    "warm start + join; CPython `forkserver`",
+                                    "ours.warm.start",
+                                    "python.forkserver.start",
+                                    "ms")
+                            .goal(1.5),
+                    Figure.lower(
+                                    "warm start + join; the kernel ends a killed idle JVM",
+                                    "ours.warm.start",
+                                    "kernel.reap",
+                                    "ms")
+                            .goal(0.7),
+                    Figure.lower(
+                                    "a pool of 2 made of spares, used once and closed; CPython `spawn`",
+                                    "ours.warm.pool",
+                                    "python.pool",
+                                    "ms")
+                            .goal(1),
+                    Figure.lower("resident memory of a spare; a bare idle JVM", "ours.spare", "bare.idle", "MiB")
+                            .goal(0.8),
                     Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")
                             .goal(0.8)));
 

@@ -38,7 +38,12 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
         append(text, self);
         append(text, parent);
         text.append(lineage).append('\n').append(keep).append('\n');
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        sendWord(out, text.toString());
+    }
+
+    /** Tells a child one thing. */
+    static void sendWord(OutputStream out, String word) throws IOException {
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + bytes.length);
         frame.putInt(bytes.length).put(bytes);
         out.write(frame.array());
@@ -56,6 +61,22 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
      * @throws EOFException if the parent was gone before it could say anything
      */
     static Boot receive(InputStream in) throws IOException {
+        Lines lines = new Lines(receiveWord(in));
+        return new Boot(
+                lines.next(),
+                lines.next(),
+                process(lines),
+                process(lines),
+                lines.next(),
+                Boolean.parseBoolean(lines.next()));
+    }
+
+    /**
+     * Reads what {@link #sendWord} wrote.
+     *
+     * @throws EOFException if the parent was gone before it could say anything
+     */
+    static String receiveWord(InputStream in) throws IOException {
         byte[] length = in.readNBytes(Integer.BYTES);
         if (length.length < Integer.BYTES) {
             throw new EOFException("the parent is gone");
@@ -69,14 +90,7 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
         if (text.length < bytes) {
             throw new EOFException("the parent is gone");
         }
-        Lines lines = new Lines(new String(text, StandardCharsets.UTF_8));
-        return new Boot(
-                lines.next(),
-                lines.next(),
-                process(lines),
-                process(lines),
-                lines.next(),
-                Boolean.parseBoolean(lines.next()));
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private static ProcessInfo process(Lines lines) {

@@ -33,6 +33,7 @@ public final class ChildBuilder<R extends @Nullable Object> {
     private Orphan orphan = Orphan.END;
     private boolean heapIsAsked;
     private boolean isolated;
+    private @Nullable StartPolicy policy;
 
     ChildBuilder(Task<R> task) {
         this.task = task;
@@ -124,6 +125,12 @@ public final class ChildBuilder<R extends @Nullable Object> {
         return this;
     }
 
+    /** What the child's JVM is tuned for; by default what the program says, or {@link StartPolicy#BALANCED}. */
+    public ChildBuilder<R> startPolicy(StartPolicy policy) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
     /** See {@link Task#timeout(Duration)}. */
     public ChildBuilder<R> timeout(Duration timeout) {
         this.task = task.timeout(timeout);
@@ -154,7 +161,8 @@ public final class ChildBuilder<R extends @Nullable Object> {
                 javaHome,
                 output,
                 orphan,
-                isolated);
+                isolated,
+                policy);
         return ChildStart.run(task, options);
     }
 }

@@ -31,19 +31,6 @@ final class ChildCommand implements AutoCloseable {
     private static final List<String> DEFAULTS =
             List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr", "-Dkryo.unsafe=false");
 
-    /** One thread collects garbage, for many processes share the cores; unless another collector is asked for. */
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
-
-    /**
-     * An idle JVM wakes up four times a second to see whether monitors are to be deflated, and once for its tables: of 64
-     * processes that wait that is most of what they take. Known of this JDK only; where a JVM does not know it, it does not
-     * start.
-     */
-    private static final List<String> CALM = List.of(
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:AsyncDeflationInterval=5000",
-            "-XX:ServiceThreadCleanupInterval=5000");
-
     private static final int KNOWN_JDK = 25;
 
     /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
@@ -56,6 +43,8 @@ final class ChildCommand implements AutoCloseable {
     private final Program program;
     private final ChildOptions options;
     private final @Nullable Debugger debugger;
+    private final String main;
+    private @Nullable List<String> words;
     private @Nullable SharedFile wordsFile;
 
     private ChildCommand(Target<?> target, String name, ChildOptions options) {
@@ -67,10 +56,47 @@ final class ChildCommand implements AutoCloseable {
                 .toString();
         this.debugger = Debugger.wantedFor(name, target);
         boolean known = javaHome == null && Runtime.version().feature() == KNOWN_JDK;
-        this.preset = preset(known);
-        this.chosen = chosen(options);
+        StartPolicy policy = options.policy() != null ? options.policy() : StartPolicy.ofProgram();
+        this.preset = preset(policy, known);
+        this.chosen = chosen(policy, options);
         boolean cached = known && debugger == null && ClassCache.isOn() && ClassCache.isPossible(chosen, options);
         this.program = Program.of(target.getClass(), options.classPath(), cached);
+        this.main = program.main();
+    }
+
+    private ChildCommand(ChildCommand like, String name, String main) {
+        this.options = like.options;
+        this.child = name;
+        this.java = like.java;
+        this.debugger = null;
+        this.preset = like.preset;
+        this.chosen = like.chosen;
+        this.program = like.program;
+        this.words = like.words();
+        this.main = main;
+    }
+
+    /** The same JVM under another name, with another main class of its class path. */
+    ChildCommand withMain(String name, String main) {
+        return new ChildCommand(this, name, main);
+    }
+
+    /** What a spare must have in common with this one; null if none can do. */
+    @Nullable
+    SpareKey spareKey() {
+        String classPath = program.classPath().text();
+        if (debugger != null || !program.runsAnyMain() || classPath.contains("*")) {
+            return null;
+        }
+        ProcessBuilder streams = redirect(new ProcessBuilder(), options.output(), options.orphan());
+        List<String> command = new ArrayList<>(words());
+        command.add(java);
+        return new SpareKey(
+                command,
+                options.environment(),
+                options.directory(),
+                List.of(streams.redirectOutput(), streams.redirectError()),
+                classPath);
     }
 
     /** The command of a child that is to be started. */
@@ -78,10 +104,11 @@ final class ChildCommand implements AutoCloseable {
         return new ChildCommand(target, name, options);
     }
 
-    private static List<String> preset(boolean calm) {
+    private static List<String> preset(StartPolicy policy, boolean known) {
         List<String> words = new ArrayList<>(DEFAULTS);
-        if (calm) {
-            words.addAll(CALM);
+        words.addAll(policy.options());
+        if (known) {
+            words.addAll(policy.ownOptions());
         }
         if (!NativeAccess.isGranted()) {
             // A process that may not wake others' futexes is waited for by looking.
@@ -91,7 +118,7 @@ final class ChildCommand implements AutoCloseable {
     }
 
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
-    private static List<String> chosen(ChildOptions options) {
+    private static List<String> chosen(StartPolicy policy, ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
         words.addAll(ClassCache.inherited());
         if (selectsCollector(options.jvmArgs())) {
@@ -102,8 +129,8 @@ final class ChildCommand implements AutoCloseable {
             words.add("-Xmx" + heap);
         }
         words.addAll(options.jvmArgs());
-        if (!selectsCollector(words)) {
-            words.addFirst(COLLECTOR);
+        if (policy.choosesCollector() && !selectsCollector(words)) {
+            words.addFirst(StartPolicy.COLLECTOR);
         }
         return words;
     }
@@ -124,7 +151,7 @@ final class ChildCommand implements AutoCloseable {
 
     /** Starts the process. To be closed also where that fails. */
     Process start() {
-        checkFiles();
+        check();
         ProcessBuilder builder = new ProcessBuilder(command());
         for (String variable : JvmOptions.VARIABLES) {
             builder.environment().remove(variable);
@@ -134,7 +161,7 @@ final class ChildCommand implements AutoCloseable {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        redirect(builder, options.output(), options.orphan());
+        var _ = redirect(builder, options.output(), options.orphan());
         try {
             Process process = builder.start();
             if (debugger != null) {
@@ -151,7 +178,16 @@ final class ChildCommand implements AutoCloseable {
         return debugger != null;
     }
 
-    private List<String> command() {
+    private List<String> words() {
+        List<String> known = words;
+        if (known == null) {
+            known = collectWords();
+            words = known;
+        }
+        return known;
+    }
+
+    private List<String> collectWords() {
         List<String> words = new ArrayList<>(preset);
         words.addAll(chosen);
         if (options.output().kind() == Output.Kind.LINES) {
@@ -163,6 +199,11 @@ final class ChildCommand implements AutoCloseable {
         }
         words.addAll(cache());
         words.addAll(program.options());
+        return words;
+    }
+
+    private List<String> command() {
+        List<String> words = words();
         List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
         if (ArgumentFile.isNeeded(words)) {
             wordsFile = ArgumentFile.create(child, ArgumentFile.encoded(words));
@@ -170,7 +211,7 @@ final class ChildCommand implements AutoCloseable {
         } else {
             command.addAll(words);
         }
-        command.add(program.main());
+        command.add(main);
         return command;
     }
 
@@ -223,7 +264,7 @@ final class ChildCommand implements AutoCloseable {
     }
 
     /** What would else show only when the child's JVM is there, or not at all. */
-    private void checkFiles() {
+    void check() {
         String problem = "process " + child + " could not be started: ";
         if (options.directory() == null && !new File(System.getProperty("user.dir")).isDirectory()) {
             throw new StartException(problem + "this process's working directory " + System.getProperty("user.dir")
@@ -242,7 +283,7 @@ final class ChildCommand implements AutoCloseable {
         }
     }
 
-    private static void redirect(ProcessBuilder builder, Output output, Orphan orphan) {
+    private static ProcessBuilder redirect(ProcessBuilder builder, Output output, Orphan orphan) {
         switch (output.kind()) {
             case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
@@ -261,6 +302,7 @@ final class ChildCommand implements AutoCloseable {
             }
             case LINES -> {}
         }
+        return builder;
     }
 
     private String explain(@Nullable Path directory, IOException e) {

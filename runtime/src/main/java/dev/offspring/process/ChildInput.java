@@ -22,17 +22,27 @@ final class ChildInput {
         this.stream = stream;
     }
 
-    /** Once. */
+    /** Tells it how to begin. Once. */
     synchronized void send(Boot boot) {
         try {
             boot.send(stream);
-            if (early != null) {
-                early.writeTo(stream);
-                early = null;
+        } catch (IOException e) {
+            // It has died already, as with a wrong JVM option; its exit and its standard error will say why.
+        }
+        hasBegun();
+    }
+
+    /** It knows how to begin. */
+    synchronized void hasBegun() {
+        ByteArrayOutputStream said = early;
+        early = null;
+        try {
+            if (said != null && said.size() > 0) {
+                said.writeTo(stream);
                 stream.flush();
             }
         } catch (IOException e) {
-            // It has died already, as with a wrong JVM option; its exit and its standard error will say why.
+            // It has died already.
         }
     }
 

@@ -45,6 +45,11 @@ final class ChildLink {
         return arguments;
     }
 
+    /** Nothing more is read or reported. */
+    void close() throws IOException {
+        bytes.close();
+    }
+
     /** Says where the child stands, unless it has already come to its end. */
     void report(int newState, int detail) {
         report(newState, detail, NO_BYTES);

@@ -17,7 +17,12 @@ record ChildOptions(
         @Nullable Path javaHome,
         Output output,
         Orphan orphan,
-        boolean isolated) {
+        boolean isolated,
+        @Nullable StartPolicy policy) {
+
+    /** As the parent has it all. */
+    static final ChildOptions PLAIN = new ChildOptions(
+            null, null, null, List.of(), Map.of(), null, null, null, Output.AUTO, Orphan.END, false, null);
 
     /**
      * These options, with what follows from them.
@@ -44,6 +49,17 @@ record ChildOptions(
 
     private ChildOptions with(Output other) {
         return new ChildOptions(
-                name, daemon, heap, jvmArgs, environment, directory, classPath, javaHome, other, orphan, isolated);
+                name,
+                daemon,
+                heap,
+                jvmArgs,
+                environment,
+                directory,
+                classPath,
+                javaHome,
+                other,
+                orphan,
+                isolated,
+                policy);
     }
 }

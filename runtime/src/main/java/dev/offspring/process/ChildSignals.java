@@ -13,9 +13,13 @@ final class ChildSignals {
     static void install(ChildLink link, Lifeline lifeline) {
         handle("TERM", new Ending(link, Signals.TERM));
         handle("HUP", new Ending(link, Signals.HUP));
-        // A terminal's Ctrl-C reaches the whole process group; what it means is for the parent to decide.
-        handle("INT", new Ignoring());
+        ignoreInterrupts(); // it reaches the whole process group; what it means is for the parent to decide
         Runtime.getRuntime().addShutdownHook(new Exiting(link, lifeline));
+    }
+
+    /** A terminal's Ctrl-C is for those who run something. */
+    static void ignoreInterrupts() {
+        handle("INT", new Ignoring());
     }
 
     private static void handle(String signal, SignalHandler handler) {

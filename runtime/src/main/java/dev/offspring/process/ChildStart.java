@@ -76,15 +76,14 @@ final class ChildStart<R extends @Nullable Object> {
     private ChildProcess<R> started() {
         ChildCommand made = ChildCommand.of(task.target(), name, options);
         command = made;
-        Process booting = made.start();
+        Process spare = Spares.OWN.areKept() ? spare(made) : null;
+        Process booting = spare != null ? spare : made.start();
         process = booting;
         // The child's JVM boots while this goes on.
-        ParentLink written = ParentLink.create(name, task.target().fingerprint(), arguments.bytes());
+        ParentLink written = link != null ? link : write(name);
         link = written;
         ChildProcess<R> begun = new ChildProcess<>(number, name, daemon, task, options, made, booting, written);
         child = begun;
-        ProcessInfo its = new ProcessInfo(booting.pid(), name, false, daemon, self.depth() + 1);
-        Boot boot = Boot.of(written, self, its, options);
         if (arguments.carry()) {
             begun.end().then(arguments::close); // it may have died before it had read them
         }
@@ -93,11 +92,31 @@ final class ChildStart<R extends @Nullable Object> {
         supervised = true;
         arguments.leave();
         limit(begun, made);
-        begun.input().send(boot);
+        if (spare == null) {
+            begun.input().send(boot(written, booting.pid()));
+        } else {
+            begun.input().hasBegun();
+        }
         if (begun.outlivesParent()) {
             awaitIndependence(begun, written);
         }
         return begun;
+    }
+
+    /** A process that has taken its task already; null if there is none that waits for such a one. */
+    private @Nullable Process spare(ChildCommand made) {
+        String main = task.target().getClass().getName();
+        ParentLink written = write(name + " " + main); // its command says neither
+        link = written;
+        return Spares.OWN.become(made, main, written, pid -> boot(written, pid));
+    }
+
+    private ParentLink write(String label) {
+        return ParentLink.create(label, task.target().fingerprint(), arguments.bytes());
+    }
+
+    private Boot boot(ParentLink written, long pid) {
+        return Boot.of(written, self, new ProcessInfo(pid, name, false, daemon, self.depth() + 1), options);
     }
 
     private void limit(ChildProcess<R> begun, ChildCommand made) {

@@ -80,6 +80,7 @@ final class JvmOptions {
             "-Xdebug",
             "-Dcom.sun.management.jmxremote",
             "-Doffspring.child",
+            "-Doffspring.spares",
             "-Djava.class.path=",
             "-Djdk.module.path=",
             "-Djdk.module.main",

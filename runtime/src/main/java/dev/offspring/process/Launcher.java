@@ -48,7 +48,9 @@ public final class Launcher {
         checkFingerprint(target, link);
         if (boot.keep()) {
             Session.current().keep();
-            link.report(LinkLayout.INDEPENDENT, 0);
+        }
+        if (boot.keep() || Spare.wasOne()) {
+            link.report(LinkLayout.INDEPENDENT, 0); // somebody waits for that
         }
         main.setUncaughtExceptionHandler(new TracePrinter(boot.self()));
         List<AutoCloseable> ends = new ArrayList<>();

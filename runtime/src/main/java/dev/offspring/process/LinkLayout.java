@@ -36,7 +36,7 @@ final class LinkLayout {
     static final int REPORT_BYTES = 16;
 
     /*
-     * NEW ─with orphan(KEEP)─► INDEPENDENT, which is NEW otherwise
+     * NEW ─with orphan(KEEP), or once a spare─► INDEPENDENT, which is NEW otherwise
      * NEW ─hello─► RUNNING ─returns─► RETURNED
      *                 ├─throws──────► THREW
      *                 ├─System.exit─► EXITING

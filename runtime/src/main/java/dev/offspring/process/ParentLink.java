@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ParentLink implements AutoCloseable {
     /** In UTF-8 that is less than the kernel takes as a name of memory. */
-    private static final int LONGEST_LABEL = 60;
+    private static final int LONGEST_LABEL = 80;
 
     private final SharedFile file;
     private final RandomAccessFile bytes;

@@ -2,15 +2,22 @@ package dev.offspring.process;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A process in a line: {@code pid 4712 greet-1 demo.HelloGreetMain, up 12 s, 38 MiB}. */
 final class ProcessLine {
     private static final String NAME = "-D" + ChildCommand.CHILD + "=";
+
+    /** A link with two words, as the system has it: memory without a name, or a file in a folder of ours. */
+    private static final Pattern LINK =
+            Pattern.compile("/memfd:(\\S+) (\\S+) \\(deleted\\)|.*/offspring-[^/]*/([^/_]+)_([^/]+?)\\d+\\.shared");
 
     /** What it has of its own: shared memory would be counted in each process. */
     private static final String OWN_MEMORY = "RssAnon:";
@@ -39,7 +46,7 @@ final class ProcessLine {
 
     static String of(long pid) {
         StringBuilder line = new StringBuilder("pid ").append(pid);
-        appendProgram(line, arguments(pid));
+        appendProgram(line, pid, arguments(pid));
         ProcessHandle.of(pid)
                 .flatMap(process -> process.info().startInstant())
                 .ifPresent(start -> line.append(", up ").append(inWords(Duration.between(start, Instant.now()))));
@@ -50,19 +57,39 @@ final class ProcessLine {
     }
 
     /** The child's name, and the main class, which for a child says which target it runs. */
-    private static void appendProgram(StringBuilder line, List<String> arguments) {
+    private static void appendProgram(StringBuilder line, long pid, List<String> arguments) {
+        String name = "";
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.startsWith(NAME)) {
-                line.append(' ').append(argument, NAME.length(), argument.length());
+                name = " " + argument.substring(NAME.length());
             }
             if (JvmOptions.takesNextWord(argument) && !JvmOptions.namesProgram(argument)) {
                 i++;
             } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
-                line.append(' ').append(argument);
+                boolean isSpare = argument.equals(Spare.class.getName());
+                line.append(isSpare ? " " + roleOfSpare(pid) : name + " " + argument);
                 return;
             }
         }
+        line.append(name);
+    }
+
+    /** What a spare has become: its link is labelled with it. */
+    private static String roleOfSpare(long pid) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path file : files) {
+                Matcher link = LINK.matcher(Files.readSymbolicLink(file).toString());
+                if (link.matches()) {
+                    return link.group(1) != null
+                            ? link.group(1) + " " + link.group(2)
+                            : link.group(3) + " " + link.group(4);
+                }
+            }
+        } catch (IOException e) {
+            // It has ended, or is another user's.
+        }
+        return "spare";
     }
 
     private static String inWords(Duration time) {

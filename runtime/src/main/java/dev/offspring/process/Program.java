@@ -38,6 +38,7 @@ final class Program {
     private final List<String> options = new ArrayList<>();
     private final boolean cached;
     private ClassPath path = ClassPath.NONE;
+    private boolean launched;
     private String main;
 
     private Program(String main, boolean cached) {
@@ -82,6 +83,11 @@ final class Program {
         return main;
     }
 
+    /** Whether the same options do for another main class of the class path. */
+    boolean runsAnyMain() {
+        return !path.text().isEmpty() && !launched;
+    }
+
     private void onClassPath(String classPath) {
         path = cached ? ClassPath.forCache(classPath) : ClassPath.plain(classPath);
         options.add(NATIVE_ACCESS);
@@ -112,6 +118,7 @@ final class Program {
             onClassPath(ownClassPath());
             options.add("-Dloader.main=" + main);
             main = launcher;
+            launched = true;
             return;
         }
         Set<String> entries = new LinkedHashSet<>();

@@ -1,0 +1,44 @@
+"""CPython's side of warm starts: from start to the target's first line with the fork method, and start and join with a fork server.
+
+Prints `python.fork.first <ms>` and `python.forkserver.start <ms>`, medians.
+"""
+
+import multiprocessing
+import statistics
+import sys
+import time
+
+
+def first(value):
+    value.value = time.monotonic_ns()
+
+
+def empty():
+    pass
+
+
+def first_line(context):
+    value = context.Value("q", 0)
+    begin = time.monotonic_ns()
+    process = context.Process(target=first, args=(value,))
+    process.start()
+    process.join()
+    return (value.value - begin) / 1e6
+
+
+def start_and_join(context):
+    begin = time.perf_counter()
+    process = context.Process(target=empty)
+    process.start()
+    process.join()
+    return (time.perf_counter() - begin) * 1e3
+
+
+if __name__ == "__main__":
+    times = int(sys.argv[1])
+    fork = multiprocessing.get_context("fork")
+    first_line(fork)
+    print("python.fork.first", statistics.median(first_line(fork) for _ in range(times)))
+    server = multiprocessing.get_context("forkserver")
+    start_and_join(server)
+    print("python.forkserver.start", statistics.median(start_and_join(server) for _ in range(times)))

@@ -1,0 +1,332 @@
+package dev.offspring.process;
+
+import dev.offspring.error.StartException;
+import dev.offspring.os.Background;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JVMs of this process that have booted and wait for a target: with one of them a start is a message, and no boot.
+ *
+ * <pre>
+ *  prestart, or a start ─► booting ─ready─► waiting ─taken─► a child
+ *                             │               │
+ *                             └───── died, or its class path has changed: forgotten
+ * </pre>
+ *
+ * <p>A spare serves a start of the same {@link SpareKey} and no other. Whoever takes one, or finds none, has another started in the
+ * background, as long as there are fewer than {@code -Doffspring.spares} says, or {@link Processes#prestart}. If there are as many,
+ * of other keys, one of the key that was not used for the longest time makes room, once the new key is used again.
+ *
+ * <p>Spares end with this process: their standard input does.
+ */
+final class Spares {
+    static final Spares OWN = new Spares();
+
+    /** How many there are at most. */
+    static final String PROPERTY = "offspring.spares";
+
+    private static final String NAME = "spare";
+
+    private static final int MOST_KEYS = 16;
+
+    /** If so many are killed one after the other without a start in between, something has it in for them: memory is short, perhaps. */
+    private static final int MOST_KILLED = 8;
+
+    /** A start that has just been made is not to be disturbed by the next spare's boot. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** What a spare may take from the message to its answer: much more is one that was stopped. */
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
+    private final Map<SpareKey, Shelf> shelves = new LinkedHashMap<>(16, 0.75F, true);
+
+    private int most = -1;
+    private int all;
+    private @Nullable Thread keeper;
+
+    private Spares() {}
+
+    /** What there is for a key. */
+    private static final class Shelf {
+        final Deque<Waiting> waiting = new ArrayDeque<>();
+        final SpareKey key;
+
+        /** From which that of another is made. */
+        final ChildCommand command;
+
+        int wanted;
+        int killed;
+        boolean failed;
+
+        Shelf(SpareKey key, ChildCommand command) {
+            this.key = key;
+            this.command = command;
+        }
+    }
+
+    /** A JVM that waits, or boots yet. */
+    private record Waiting(Process process, ParentLink ready, List<Long> stamps, ChildCommand command) {
+        boolean isReady() {
+            return process.isAlive() && ready.state() != LinkLayout.NEW;
+        }
+
+        /** It is not needed any more. */
+        void end() {
+            process.destroyForcibly();
+        }
+    }
+
+    /** From now on so many are kept, at first for starts like this one; those that are too many end. */
+    synchronized void keep(int count, ChildCommand like) {
+        most = count;
+        while (all > count && removeOne(null)) {
+            // The next.
+        }
+        SpareKey key = count == 0 ? null : like.spareKey();
+        if (key != null) {
+            shelf(key, like).wanted = count;
+            wakeKeeper();
+        }
+    }
+
+    /** Whether there are any, or will be. */
+    boolean areKept() {
+        return most() > 0;
+    }
+
+    /**
+     * Has a spare become a child: the one that {@code boot} describes, if it is given the spare's id. Gives its process back, which
+     * has taken what {@code link} has for it; null if there is none for such a start, or none that answers.
+     */
+    @Nullable
+    Process become(ChildCommand command, String main, ParentLink link, BootOf boot) {
+        SpareKey key = command.spareKey();
+        if (key == null) {
+            return null;
+        }
+        command.check();
+        Waiting spare = take(key, command);
+        while (spare != null) {
+            if (answers(spare, main, link, boot)) {
+                spare.ready().close();
+                return spare.process();
+            }
+            spare.end();
+            spare = take(key, command);
+        }
+        return null;
+    }
+
+    /** What a child of this process id is told. */
+    interface BootOf {
+        Boot of(long pid);
+    }
+
+    private static boolean answers(Waiting spare, String main, ParentLink link, BootOf boot) {
+        Process process = spare.process();
+        try {
+            Boot.sendWord(process.getOutputStream(), main);
+            boot.of(process.pid()).send(process.getOutputStream());
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+        long since = System.nanoTime();
+        while (link.state() == LinkLayout.NEW) {
+            long waited = System.nanoTime() - since;
+            if (!process.isAlive() || waited > ANSWER_NANOS) {
+                return link.state() != LinkLayout.NEW;
+            }
+            if (waited < SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+        return true;
+    }
+
+    /** A spare that is ready for such a start; null if there is none. */
+    private synchronized @Nullable Waiting take(SpareKey key, ChildCommand command) {
+        Shelf shelf = shelf(key, command);
+        List<Long> stamps = shelf.waiting.isEmpty() ? List.of() : key.stamps();
+        Waiting taken = null;
+        Iterator<Waiting> each = shelf.waiting.iterator();
+        while (each.hasNext() && taken == null) {
+            Waiting spare = each.next();
+            if (!spare.stamps().equals(stamps)) {
+                each.remove();
+                all--;
+                spare.end();
+            } else if (spare.isReady()) {
+                each.remove();
+                all--;
+                taken = spare;
+            }
+        }
+        shelf.failed = false;
+        shelf.killed = 0;
+        shelf.wanted = most();
+        wakeKeeper();
+        return taken;
+    }
+
+    private Shelf shelf(SpareKey key, ChildCommand command) {
+        Shelf shelf = shelves.get(key); // which makes it the last one used
+        if (shelf == null) {
+            shelf = new Shelf(key, command);
+            shelves.put(key, shelf);
+            forgetOldest();
+            return shelf;
+        }
+        if (all >= most() && shelf.waiting.size() < most()) {
+            boolean ignored = removeOne(key); // it was used before, and is again
+        }
+        return shelf;
+    }
+
+    private void forgetOldest() {
+        while (shelves.size() > MOST_KEYS) {
+            Map.Entry<SpareKey, Shelf> eldest = shelves.entrySet().iterator().next();
+            shelves.remove(eldest.getKey());
+            eldest.getValue().waiting.forEach(Waiting::end);
+            all -= eldest.getValue().waiting.size();
+        }
+    }
+
+    /** Ends one of the key that was not used for the longest time, and is not that; whether there was one. */
+    private boolean removeOne(@Nullable SpareKey but) {
+        for (Map.Entry<SpareKey, Shelf> entry : shelves.entrySet()) {
+            Waiting oldest =
+                    entry.getKey().equals(but) ? null : entry.getValue().waiting.poll();
+            if (oldest != null) {
+                all--;
+                entry.getValue().wanted = 0;
+                oldest.end();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How many are kept.
+     *
+     * @throws IllegalArgumentException if the property says something else than a count
+     */
+    private synchronized int most() {
+        if (most < 0) {
+            most = checked(System.getProperty(PROPERTY, "0"));
+        }
+        return most;
+    }
+
+    static int checked(String count) {
+        try {
+            int spares = Integer.parseInt(count);
+            if (spares >= 0) {
+                return spares;
+            }
+        } catch (NumberFormatException e) {
+            // As below.
+        }
+        throw new IllegalArgumentException("-D" + PROPERTY + "=" + count + " is not a number of processes, from 0 on");
+    }
+
+    // Started in the background.
+
+    private void wakeKeeper() {
+        Thread running = keeper;
+        if (running == null) {
+            keeper = Background.thread("offspring-spares").start(this::tend);
+        } else {
+            LockSupport.unpark(running);
+        }
+    }
+
+    private void tend() {
+        while (true) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            Shelf shelf = next();
+            while (shelf != null) {
+                start(shelf);
+                shelf = next();
+            }
+            if (isIdle()) {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return next() == null;
+    }
+
+    /** Whose next spare is to be started; null if there are enough. */
+    private synchronized @Nullable Shelf next() {
+        Shelf next = null;
+        for (Shelf shelf : shelves.values()) {
+            if (!shelf.failed && shelf.waiting.size() < shelf.wanted && all < most) {
+                next = shelf; // of the last one used, if there are several
+            }
+        }
+        return next;
+    }
+
+    private void start(Shelf shelf) {
+        ChildCommand command = shelf.command.withMain(NAME, Spare.class.getName());
+        List<Long> stamps = shelf.key.stamps();
+        try {
+            Process process = command.start();
+            ParentLink ready = ParentLink.create(NAME, 0, new byte[0]);
+            Waiting spare = new Waiting(process, ready, stamps, command);
+            add(shelf, spare);
+            var _ = process.onExit().thenRun(() -> died(shelf, spare));
+            Boot.sendWord(process.getOutputStream(), ready.path());
+        } catch (IOException | StartException e) {
+            failed(shelf, e);
+        } catch (RuntimeException | Error e) {
+            failed(shelf, e);
+            throw e;
+        }
+    }
+
+    private synchronized void add(Shelf shelf, Waiting spare) {
+        shelf.waiting.add(spare);
+        all++;
+    }
+
+    private synchronized void failed(Shelf shelf, Throwable why) {
+        shelf.failed = true; // until somebody starts such a process, and is told what is wrong
+        System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
+    }
+
+    private void died(Shelf shelf, Waiting spare) {
+        boolean waited;
+        synchronized (this) {
+            waited = shelf.waiting.remove(spare);
+            if (waited) {
+                all--;
+                boolean refused = spare.process().exitValue() <= Signals.STATUS_BASE;
+                shelf.killed += refused ? 0 : 1;
+                shelf.failed = refused || shelf.killed >= MOST_KILLED; // it will not be otherwise with the next
+                wakeKeeper();
+            }
+        }
+        spare.ready().close();
+        spare.command().close();
+    }
+}

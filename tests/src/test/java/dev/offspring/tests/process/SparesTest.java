@@ -1,0 +1,112 @@
+package dev.offspring.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.offspring.process.Processes;
+import dev.offspring.tests.TestJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Processes that have booted before anybody needs them: each test is a program of its own, see {@link WarmStarts}. */
+final class SparesTest {
+    @TempDir
+    private Path temp;
+
+    private static String run(String... words) throws Exception {
+        try (TestJvm program = TestJvm.start(WarmStarts.class, words)) {
+            int status = program.awaitExit();
+            String output = program.output();
+            assertThat(status).as(output).isZero();
+            assertThat(output).contains("ok\n");
+            return output;
+        }
+    }
+
+    @Test
+    void childThatWasASpare_isAChildAsAnyOther() throws Exception {
+        String output = run("--", "ends");
+        assertThat(output.lines().filter(line -> line.startsWith("initialised in ")))
+                .as("a class of the user's is initialised where it runs, and not in spares")
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("initialised in speak-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other", "killed", "stopped", "pool"})
+    void spares(String how) throws Exception {
+        String ignored = run("--", how);
+    }
+
+    @Test
+    void spare_whoseClassPathHasChanged_servesNobody() throws Exception {
+        Path jar = temp.resolve("one.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.finish();
+        }
+        String ignored = run("--", "jar", jar.toString());
+    }
+
+    @Test
+    void property_keepsSparesFromTheFirstStartOn() throws Exception {
+        String ignored = run("-Doffspring.spares=1", "--", "policy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "many", ""})
+    void property_thatIsNoCount_isRefused(String count) throws Exception {
+        try (TestJvm program = TestJvm.start(WarmStarts.class, "-Doffspring.spares=" + count, "--", "none")) {
+            assertThat(program.awaitExit()).isEqualTo(1);
+            assertThat(program.output())
+                    .contains(
+                            "IllegalArgumentException: -Doffspring.spares=" + count + " is not a number of processes");
+        }
+    }
+
+    @Test
+    void countThatIsNegative_isRefused() {
+        assertThatThrownBy(() -> Processes.prestart(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1");
+    }
+
+    @Test
+    void ps_saysWhatASpareHasBecome() throws Exception {
+        String output = run("--", "ps");
+        String child = output.lines()
+                .filter(line -> line.startsWith("child "))
+                .findFirst()
+                .orElseThrow()
+                .substring("child ".length());
+        assertThat(output).containsPattern("pid " + child + " sleep-\\d+ \\S*DeedsSleepMain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void spares_endWithTheirParent(boolean killed) throws Exception {
+        try (TestJvm program = TestJvm.start(WarmStarts.class, "--", "wait")) {
+            List<Long> spares = new ArrayList<>();
+            Stream.of(program.await("spares ([0-9 ]+)").trim().split(" "))
+                    .map(Long::valueOf)
+                    .forEach(spares::add);
+            assertThat(spares).hasSize(2);
+            if (killed) {
+                program.process().destroyForcibly();
+            } else {
+                program.type('\n');
+            }
+            for (long pid : spares) {
+                TestJvm.awaitGone(pid, Duration.ofSeconds(2));
+            }
+        }
+    }
+}

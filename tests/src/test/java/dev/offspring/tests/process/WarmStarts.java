@@ -1,0 +1,291 @@
+package dev.offspring.tests.process;
+
+import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.pool.Pool;
+import dev.offspring.pool.PoolOptions;
+import dev.offspring.process.ChildProcess;
+import dev.offspring.process.Processes;
+import dev.offspring.process.Ps;
+import dev.offspring.process.Task;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A program that has spare processes; its first argument says what happens to them. It prints "ok" if all was as it should be. */
+final class WarmStarts {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+    private WarmStarts() {}
+
+    /** Says, by a system property of the JVM alone, when it is initialised. */
+    static final class Noisy {
+        private Noisy() {}
+
+        static {
+            System.out.println("initialised in " + Processes.current().name());
+        }
+
+        @ProcessTarget
+        static String speak() {
+            return Processes.current().name() + " " + Processes.activeChildren().size();
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        switch (args[0]) {
+            case "ends" -> ends();
+            case "other" -> otherOptions();
+            case "killed" -> killed();
+            case "stopped" -> stopped();
+            case "jar" -> replacedJar(Path.of(args[1]));
+            case "pool" -> pool();
+            case "policy" -> policy();
+            case "ps" -> ps();
+            case "none" -> none();
+            case "words" -> System.out.println(WarmStartsTargets.words().start().result());
+            case "wait" -> {
+                Processes.prestart(2);
+                System.out.println(
+                        "spares " + await(2).stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                int ignored = System.in.read();
+            }
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+        System.out.println("ok");
+    }
+
+    /** The processes that wait. */
+    private static Set<Long> spares() {
+        Set<Long> pids = new TreeSet<>();
+        ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::pid)
+                .filter(WarmStarts::isSpare)
+                .forEach(pids::add);
+        Processes.activeChildren().forEach(child -> pids.remove(child.pid()));
+        return pids;
+    }
+
+    private static boolean isSpare(long pid) {
+        try {
+            String command = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            return command.contains("\0dev.offspring.process.Spare\0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Set<Long> await(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Set<Long> there = spares();
+        while (there.size() != count) {
+            check(System.nanoTime() < deadline, "there are " + there.size() + " spares instead of " + count);
+            TimeUnit.MILLISECONDS.sleep(5);
+            there = spares();
+        }
+        return there;
+    }
+
+    /** Starts it until a spare serves it: one that has not booted yet does not. */
+    private static <R> ChildProcess<R> warm(Task<R> task) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            Set<Long> spares = spares();
+            ChildProcess<R> child = task.start();
+            if (spares.contains(child.pid())) {
+                return child;
+            }
+            check(System.nanoTime() < deadline, "no spare serves " + task);
+            child.kill();
+            child.join();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private static void check(boolean condition, String problem) {
+        if (!condition) {
+            throw new AssertionError(problem);
+        }
+    }
+
+    private static void ends() throws Exception {
+        Processes.prestart(2);
+        ChildProcess<String> speaks = warm(WarmStartsNoisyTargets.speak());
+        check(speaks.result().equals(speaks.name() + " 0"), "it is " + speaks.result());
+        speaks.join();
+        check(speaks.exitCode().equals(java.util.OptionalInt.of(0)), speaks.toString());
+        ChildProcess<Void> exits = warm(DeedsTargets.exit(7));
+        exits.join();
+        check(exits.exitCode().getAsInt() == 7, exits.toString());
+        ChildProcess<Void> fails = warm(DeedsTargets.fail("no"));
+        fails.join();
+        check(fails.exitCode().getAsInt() == 1, fails.toString());
+        ChildProcess<Void> sleeps = warm(DeedsTargets.sleep(60_000));
+        sleeps.kill();
+        sleeps.join();
+        check(sleeps.exitCode().getAsInt() == -9, sleeps.toString());
+        ChildProcess<Void> interrupted = warm(DeedsTargets.sleep(60_000));
+        TimeUnit.MILLISECONDS.sleep(200);
+        interrupted.interrupt();
+        interrupted.join();
+        check(interrupted.exitCode().getAsInt() == 1, interrupted.toString());
+        check(
+                DeedsTargets.variable("JUST_HERE")
+                        .process()
+                        .env("JUST_HERE", "yes")
+                        .start()
+                        .result()
+                        .equals("yes"),
+                "env");
+    }
+
+    private static void otherOptions() throws Exception {
+        Processes.prestart(1);
+        Set<Long> spares = await(1);
+        TimeUnit.SECONDS.sleep(1);
+        ChildProcess<String> child = DeedsTargets.variable("HERE")
+                .process()
+                .env("HERE", "yes")
+                .heap("32m")
+                .start();
+        check(!spares.contains(child.pid()) && child.result().equals("yes"), child.toString());
+        child.join();
+        check(spares().equals(spares), "the spare was not left alone");
+        Processes.prestart(0);
+        check(await(0).isEmpty(), "");
+    }
+
+    private static void killed() throws Exception {
+        Processes.prestart(2);
+        TimeUnit.SECONDS.sleep(1);
+        for (int i = 0; i < 20; i++) {
+            Set<Long> spares = await(2);
+            // Each a moment later, so that some die before their use and some at it.
+            Thread killer = Thread.ofPlatform()
+                    .start(() ->
+                            spares.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly)));
+            TimeUnit.MICROSECONDS.sleep(i * 50L);
+            ChildProcess<String> child = DeedsTargets.whoAmI().start();
+            killer.join();
+            if (!spares.contains(child.pid())) {
+                check(child.result().contains(child.name()), child.toString());
+            }
+            child.join(); // if it was killed as a child, that is its own end
+        }
+    }
+
+    private static void stopped() throws Exception {
+        Processes.prestart(1);
+        warm(DeedsTargets.nothing()).join();
+        Set<Long> spares = await(1);
+        TimeUnit.SECONDS.sleep(1);
+        for (long pid : spares) {
+            check(
+                    new ProcessBuilder("kill", "-STOP", Long.toString(pid))
+                                    .start()
+                                    .waitFor()
+                            == 0,
+                    "kill");
+        }
+        ChildProcess<String> child = DeedsTargets.whoAmI().start();
+        check(!spares.contains(child.pid()), "a stopped spare serves");
+        check(child.result().contains(child.name()), child.toString());
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (spares().stream().anyMatch(spares::contains)) {
+            check(System.nanoTime() < deadline, "the stopped spare is still there");
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** The class path has one jar more, which changes while a spare waits. */
+    private static void replacedJar(Path jar) throws Exception {
+        List<Path> entries = new ArrayList<>(List.of(jar));
+        for (String entry : List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))) {
+            entries.add(Path.of(entry).toAbsolutePath());
+        }
+        Path[] classPath = entries.toArray(Path[]::new);
+        Processes.prestart(1);
+        Processes.prestart(0);
+        Processes.prestart(1);
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        boolean warm = false;
+        while (!warm) {
+            check(System.nanoTime() < deadline, "no spare serves this class path");
+            Set<Long> spares = spares();
+            ChildProcess<String> child =
+                    DeedsTargets.whoAmI().process().classPath(classPath).start();
+            warm = spares.contains(child.pid());
+            child.join();
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+        Set<Long> old = await(1);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+        ChildProcess<String> child =
+                DeedsTargets.whoAmI().process().classPath(classPath).start();
+        check(!old.contains(child.pid()), "a spare that has the old jar serves");
+        check(child.result().contains(child.name()), child.toString());
+    }
+
+    private static void pool() throws Exception {
+        Processes.prestart(2);
+        boolean warm = false;
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!warm) {
+            check(System.nanoTime() < deadline, "no spare becomes a worker");
+            Set<Long> spares = spares();
+            try (Pool pool = Pool.with(PoolOptions.create().workers(2))) {
+                List<Long> pids = pool.map(item -> WarmStartsTargets.pid(), List.of(1, 2));
+                warm = spares.containsAll(pids);
+            }
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+    }
+
+    @ProcessTarget
+    static long pid() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(20);
+        return ProcessHandle.current().pid();
+    }
+
+    /** This process's command. */
+    @ProcessTarget
+    static String words() throws IOException {
+        return Files.readString(Path.of("/proc/self/cmdline")).replace('\0', ' ');
+    }
+
+    @ProcessTarget
+    static String property(String name) {
+        return String.valueOf(System.getProperty(name));
+    }
+
+    /** With {@code -Doffspring.spares=1}: from the first start on, and not in children. */
+    private static void policy() throws Exception {
+        check(spares().isEmpty(), "a spare before the first start");
+        DeedsTargets.nothing().start().join();
+        ChildProcess<String> child = warm(WarmStartsTargets.property("offspring.spares"));
+        check(child.result().equals("null"), child.result());
+        check(await(1).size() == 1, "");
+    }
+
+    private static void ps() throws Exception {
+        Processes.prestart(1);
+        ChildProcess<Void> child = warm(DeedsTargets.sleep(60_000));
+        System.out.println("child " + child.pid());
+        Ps.main(new String[0]);
+        child.kill();
+        child.join();
+    }
+
+    private static void none() throws Exception {
+        DeedsTargets.nothing().start().join();
+    }
+}
