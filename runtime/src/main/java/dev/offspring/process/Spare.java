@@ -1,9 +1,10 @@
 package dev.offspring.process;
 
-import dev.offspring.memory.Waiting;
+import dev.offspring.memory.SessionAddress;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
-import dev.offspring.wire.Serializers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -13,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,6 +26,24 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Spare {
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Classes that a start needs and that nothing else in here has used by then. */
+    private static final List<String> FIRST = List.of(
+            "dev.offspring.process.Launcher",
+            "dev.offspring.process.Launcher$TracePrinter",
+            "dev.offspring.process.CommandLine$UsageException",
+            "dev.offspring.process.Self",
+            "dev.offspring.process.Lifeline",
+            "dev.offspring.process.Lifeline$Reader",
+            "dev.offspring.process.Lifeline$Probe",
+            "dev.offspring.process.Lineage",
+            "dev.offspring.process.ChildSignals$Ending",
+            "dev.offspring.process.ChildSignals$Exiting",
+            "dev.offspring.memory.Session",
+            "dev.offspring.error.SessionException",
+            "dev.offspring.error.ArenaFullException",
+            "java.nio.ByteBuffer",
+            "java.nio.channels.ClosedByInterruptException");
 
     private static boolean one;
 
@@ -40,7 +60,7 @@ public final class Spare {
         ChildSignals.ignoreInterrupts();
         Thread probe = Probe.begin();
         ChildLink ready = new ChildLink(next(parent));
-        rehearse();
+        rehearse(parent);
         ready.report(LinkLayout.INDEPENDENT, 0);
         ready.close();
         String main = next(parent);
@@ -58,13 +78,27 @@ public final class Spare {
         }
     }
 
-    /** What most children do first is done once, so that its classes are there and initialised. */
-    private static void rehearse() throws Exception {
+    /**
+     * What every child does first is done once, so that its classes are there and initialised. Not what only some do: a {@code Kryo}
+     * object and the first wait would cost a spare 20 MiB.
+     */
+    private static void rehearse(FileInputStream parent) throws Exception {
         Rehearsal.TARGET.join();
+        ProcessInfo nobody = new ProcessInfo(0, "", false, false, 1);
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        new Boot("", SessionAddress.NONE.text(), nobody, nobody, "", false).send(told);
+        Boot boot = Boot.receive(new ByteArrayInputStream(told.toByteArray()));
+        SessionAddress ignored = SessionAddress.parse(boot.session());
+        InputStream.nullInputStream().close();
+        parent.getChannel();
+        Thread hook = new Thread("offspring-nothing");
+        Runtime.getRuntime().addShutdownHook(hook);
+        var _ = Runtime.getRuntime().removeShutdownHook(hook);
         try (Encoder out = new Encoder()) {
-            out.write(Serializers.any(), List.of("a", 1));
+            out.writeInt(1);
             try (Decoder in = Decoder.ofMessage(out.toMessage())) {
-                Object ignored = in.read(Serializers.any());
+                int one = in.readInt();
+                out.writeInt(one);
             }
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -72,33 +106,31 @@ public final class Spare {
             ValueLayout.JAVA_LONG.varHandle().setVolatile(memory, 0L, 1L);
             ValueLayout.JAVA_INT.varHandle().setVolatile(memory, 0L, 1);
         }
-        for (String name :
-                List.of("Self", "Lifeline", "Lifeline$Reader", "Lifeline$Probe", "Lineage", "ChildSignals$Exiting")) {
-            Class<?> ignored = Class.forName(Spare.class.getPackageName() + "." + name);
+        for (String name : FIRST) {
+            Class<?> loaded = Class.forName(name);
         }
-        Waiting.prepare();
     }
 
     /** Ends this process if its parent is gone but its standard input is not: a stranger may have inherited the other end. */
     private record Probe(long parent) implements Runnable {
         static Thread begin() {
-            long parent =
-                    ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
-            Thread thread = new Thread(null, new Probe(parent), "offspring-spare-probe", 64 * 1024);
+            Thread thread = new Thread(null, new Probe(parentPid()), "offspring-spare-probe", 64 * 1024);
             thread.setDaemon(true);
             thread.start();
             return thread;
+        }
+
+        // No lambda: the first one costs a JVM a megabyte.
+        private static long parentPid() {
+            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+            return parent.isPresent() ? parent.get().pid() : 0;
         }
 
         @Override
         public void run() {
             while (!Thread.interrupted()) {
                 LockSupport.parkNanos(PROBE_NANOS);
-                boolean there = ProcessHandle.current()
-                        .parent()
-                        .map(of -> of.pid() == parent)
-                        .orElse(false);
-                if (!there && !Thread.currentThread().isInterrupted()) {
+                if (parentPid() != parent && !Thread.currentThread().isInterrupted()) {
                     Runtime.getRuntime().halt(Lifeline.STATUS);
                 }
             }

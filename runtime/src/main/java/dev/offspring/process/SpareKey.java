@@ -28,8 +28,9 @@ record SpareKey(
         List<Long> stamps = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             File file = new File(entry);
-            stamps.add(file.lastModified());
-            stamps.add(file.isFile() ? file.length() : -1);
+            boolean isFile = file.isFile();
+            stamps.add(isFile ? file.lastModified() : -1);
+            stamps.add(isFile ? file.length() : -1);
         }
         return stamps;
     }

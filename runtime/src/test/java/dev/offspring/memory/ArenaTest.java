@@ -56,7 +56,7 @@ final class ArenaTest {
             block.segment().fill((byte) 7);
             assertThat(sessionBytes()).isGreaterThanOrEqualTo(before + bytes);
         }
-        assertThat(sessionBytes()).isLessThan(before + MIB);
+        assertThat(sessionBytes()).isLessThan(before + kept(bytes) + MIB);
         try (Block again = session.allocate(HeapWorker.KIND, bytes)) {
             MemorySegment zeros = MemorySegment.ofArray(new byte[(int) MIB]);
             for (long at = 0; at < bytes; at += MIB) {
@@ -79,8 +79,13 @@ final class ArenaTest {
             child.awaitLine("gone");
             child.awaitExit();
         }
-        assertThat(sessionBytes()).isLessThan(before + MIB);
-        assertThat(MemoryWorker.residentBytes()).isLessThan(resident - bytes + MIB);
+        assertThat(sessionBytes()).isLessThan(before + kept(bytes) + MIB);
+        assertThat(MemoryWorker.residentBytes()).isLessThan(resident - bytes + kept(bytes) + MIB);
+    }
+
+    /** In a named file the space stays reserved, and more with it: given back, it might be taken by other files (docs/memory-layout.md). */
+    private long kept(long bytes) {
+        return session.address().path().startsWith("/proc/") ? 0 : 2 * bytes;
     }
 
     /** What the file system has allocated for the session file; no Java API says so. */
