@@ -88,7 +88,7 @@ public final class Spare {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         new Boot("", SessionAddress.NONE.text(), nobody, nobody, "", false).send(told);
         Boot boot = Boot.receive(new ByteArrayInputStream(told.toByteArray()));
-        SessionAddress ignored = SessionAddress.parse(boot.session());
+        var _ = SessionAddress.parse(boot.session());
         InputStream.nullInputStream().close();
         parent.getChannel();
         Thread hook = new Thread("offspring-nothing");
@@ -107,7 +107,7 @@ public final class Spare {
             ValueLayout.JAVA_INT.varHandle().setVolatile(memory, 0L, 1);
         }
         for (String name : FIRST) {
-            Class<?> loaded = Class.forName(name);
+            Class<?> ignored = Class.forName(name);
         }
     }
 

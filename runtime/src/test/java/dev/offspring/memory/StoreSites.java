@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All places in the runtime's classes that store to shared memory, as {@link CrashPoints} names them. */
@@ -24,9 +24,9 @@ public final class StoreSites {
 
     private StoreSites() {}
 
-    /** Those of the classes in this folder of class files, and below it. */
-    public static Set<String> below(Path folder) throws IOException {
-        Set<String> sites = new TreeSet<>();
+    /** Those of the classes in this folder of class files, and below it; and of which method each is: {@code Blocks.bump}. */
+    public static Map<String, String> below(Path folder) throws IOException {
+        Map<String, String> sites = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".class")).toList()) {
@@ -39,7 +39,7 @@ public final class StoreSites {
         return sites;
     }
 
-    private static void addSites(ClassModel type, Set<String> sites) {
+    private static void addSites(ClassModel type, Map<String, String> sites) {
         String name = type.thisClass().asInternalName();
         String simple = name.substring(name.lastIndexOf('/') + 1);
         type.methods()
@@ -51,7 +51,9 @@ public final class StoreSites {
                         } else if (element instanceof InvokeInstruction call
                                 && STORES.getOrDefault(call.owner().asInternalName(), Set.of())
                                         .contains(call.name().stringValue())) {
-                            sites.add(simple + ":" + line);
+                            sites.put(
+                                    simple + ":" + line,
+                                    simple + "." + method.methodName().stringValue());
                         }
                     }
                 }));
