@@ -1,6 +1,5 @@
 package dev.offspring.process;
 
-import dev.offspring.error.StartException;
 import dev.offspring.os.Background;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -288,23 +287,37 @@ final class Spares {
 
     private void start(Shelf shelf) {
         ChildCommand command = shelf.command.withMain(NAME, Spare.class.getName());
-        List<Long> stamps = shelf.key.stamps();
+        Process process = null;
         try {
-            Process process = command.start();
+            List<Long> stamps = shelf.key.stamps();
+            process = command.start();
             ParentLink ready = ParentLink.create(NAME, 0, new byte[0]);
             Waiting spare = new Waiting(process, ready, stamps, command);
             add(shelf, spare);
             var _ = process.onExit().thenRun(() -> died(shelf, spare));
-            Boot.sendWord(process.getOutputStream(), ready.path());
-        } catch (IOException | StartException e) {
-            failed(shelf, e);
+            tell(process, ready.path());
         } catch (RuntimeException | Error e) {
             failed(shelf, e);
-            throw e;
+            if (process != null) {
+                process.destroyForcibly();
+            }
+            command.close();
+        }
+    }
+
+    private static void tell(Process spare, String path) {
+        try {
+            Boot.sendWord(spare.getOutputStream(), path);
+        } catch (IOException e) {
+            // It has died already, which is seen elsewhere.
         }
     }
 
     private synchronized void add(Shelf shelf, Waiting spare) {
+        if (all >= most) {
+            spare.end(); // fewer are wanted by now
+            return;
+        }
         shelf.waiting.add(spare);
         all++;
     }
