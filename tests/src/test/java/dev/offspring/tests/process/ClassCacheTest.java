@@ -1,6 +1,7 @@
 package dev.offspring.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.offspring.tests.TestJvm;
 import java.io.IOException;
@@ -111,6 +112,23 @@ final class ClassCacheTest {
         assertThat(run(Path.of("/proc/no/folder"), "once"))
                 .containsOnlyOnce("start without a class-data cache: ")
                 .endsWith("cached=false starts=1.\n");
+    }
+
+    @Test
+    void fullDisk_isSaidInOneLine_andStartsGoOn() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("full"));
+        String fill = "mount -t tmpfs -o size=64k,mode=700 none " + folder + " && head -c 65536 /dev/zero > " + folder
+                + "/all; exec \"$@\"";
+        assumeThat(isAllowed(List.of("unshare", "--mount", "true")))
+                .as("a file system of our own")
+                .isTrue();
+        assertThat(run(List.of("unshare", "--mount", "sh", "-c", fill, "sh"), folder, "slowly"))
+                .containsOnlyOnce("there are 0 MiB left in " + folder)
+                .endsWith("cached=false starts=3.\n");
+    }
+
+    private static boolean isAllowed(List<String> command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 
     /** JDK 25.0.3 would run whatever is in the cache. */
