@@ -10,7 +10,7 @@ import java.util.Map;
  * By what a file is known again, as text: its path, size and times, and where the system has them its number and the time of its
  * last change, which no program can set. Another file under the same name has another mark.
  */
-final class FileMark {
+public final class FileMark {
     private static final String ABSENT = "absent";
 
     /** Before the path, which may have any other character in it. */
@@ -20,7 +20,8 @@ final class FileMark {
 
     private FileMark() {}
 
-    static String of(String file) {
+    /** The mark of a file, which may not be there. */
+    public static String of(String file) {
         Path path = Path.of(file);
         try {
             Map<String, Object> known = Files.readAttributes(path, UNIX);

@@ -14,24 +14,33 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /** The files that jars add to the class path by the {@code Class-Path} of their manifests, and those that these add. */
-final class NamedJars {
+public final class NamedJars {
     private NamedJars() {}
 
     /** The marks of those that are not among {@code jars}. */
     static List<String> marks(List<String> jars) {
+        List<String> marks = new ArrayList<>();
+        for (String named : of(jars)) {
+            marks.add(FileMark.of(named));
+        }
+        return marks;
+    }
+
+    /** Those that are not among {@code jars}. */
+    public static List<String> of(List<String> jars) {
         Set<String> seen = new LinkedHashSet<>(jars);
         Deque<String> open = new ArrayDeque<>(jars);
-        List<String> marks = new ArrayList<>();
+        List<String> all = new ArrayList<>();
         while (!open.isEmpty()) {
             String jar = open.remove();
             for (String named : namedBy(jar)) {
                 if (seen.add(named)) {
-                    marks.add(FileMark.of(named));
+                    all.add(named);
                     open.add(named);
                 }
             }
         }
-        return marks;
+        return all;
     }
 
     private static List<String> namedBy(String jar) {

@@ -81,6 +81,7 @@ final class WorkerReader implements Runnable {
         reading.lock();
         try {
             handedBack = false;
+            checkSound();
             collect();
             return heard.size() > 0;
         } finally {
@@ -141,6 +142,10 @@ final class WorkerReader implements Runnable {
         } catch (TransferException e) {
             tellCrew();
             handBack(); // the reader will find the same
+        } catch (RuntimeException | Error e) { // no memory for a result: half of it may have been read
+            tellCrew();
+            broken = e;
+            handBack();
         } finally {
             reading.unlock();
         }

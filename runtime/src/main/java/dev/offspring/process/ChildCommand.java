@@ -33,6 +33,19 @@ final class ChildCommand implements AutoCloseable {
 
     private static final int KNOWN_JDK = 25;
 
+    private static final List<String> EXCLUSIVE = List.of(
+            "-agentlib",
+            "-agentpath",
+            "-javaagent",
+            "-Xrun",
+            "-Xlog",
+            "-Xloggc",
+            "-Dcom.sun.management.jmxremote",
+            "-XX:StartFlightRecording",
+            "-XX:Flags",
+            "-XX:VMOptionsFile",
+            "@");
+
     /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
     private static final String ERROR_AGAIN = "error: 11 ", ERROR_NO_MEMORY = "error: 12 ";
 
@@ -85,7 +98,14 @@ final class ChildCommand implements AutoCloseable {
     @Nullable
     SpareKey spareKey() {
         String classPath = program.classPath().text();
-        if (debugger != null || !program.runsAnyMain() || classPath.contains("*")) {
+        boolean holdsFile =
+                options.output().kind() == Output.Kind.FILE && !options.output().isPrefixed();
+        if (debugger != null
+                || holdsFile // which may be another by the time of the start, as may the folder
+                || options.directory() != null
+                || !program.runsAnyMain()
+                || classPath.contains("*")
+                || haveOneOwner(options.jvmArgs())) {
             return null;
         }
         ProcessBuilder streams = redirect(new ProcessBuilder(), options.output(), options.orphan());
@@ -147,6 +167,18 @@ final class ChildCommand implements AutoCloseable {
 
     private static boolean selectsCollector(String word) {
         return word.startsWith("-XX:+Use") && word.endsWith("GC");
+    }
+
+    /** Whether a JVM with these options has a port or a file that no two may have, or runs code of the user's when it boots. */
+    private static boolean haveOneOwner(List<String> jvmArgs) {
+        for (String word : jvmArgs) {
+            for (String exclusive : EXCLUSIVE) {
+                if (word.startsWith(exclusive)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Starts the process. To be closed also where that fails. */

@@ -148,7 +148,8 @@ final class ChildStart<R extends @Nullable Object> {
             return; // the supervisor gives back the rest when it is gone
         }
         if (child != null) {
-            Family.remove(child);
+            child.ended(End.unknown(
+                    Signals.STATUS_BASE + Signals.KILL, why)); // somebody may have got it from activeChildren()
         }
         try (var _ = arguments;
                 var _ = link;

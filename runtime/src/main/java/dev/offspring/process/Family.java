@@ -132,7 +132,7 @@ final class Family {
                     installed = true;
                     SharedFile.keepUntil(ENDED);
                 }
-                return true;
+                return !ending;
             } catch (IllegalStateException e) {
                 return false;
             }

@@ -59,7 +59,7 @@ public final class Spare {
         FileInputStream parent = new FileInputStream(FileDescriptor.in);
         ChildSignals.ignoreInterrupts();
         Thread probe = Probe.begin();
-        ChildLink ready = new ChildLink(next(parent));
+        ChildLink ready = open(next(parent));
         rehearse(parent);
         ready.report(LinkLayout.INDEPENDENT, 0);
         ready.close();
@@ -67,6 +67,15 @@ public final class Spare {
         probe.interrupt();
         one = true;
         Launcher.launch(Target.named(main), args);
+    }
+
+    private static ChildLink open(String path) throws IOException {
+        try {
+            return new ChildLink(path);
+        } catch (IOException e) { // the parent has ended meanwhile
+            Runtime.getRuntime().halt(Lifeline.STATUS);
+            throw e;
+        }
     }
 
     private static String next(InputStream parent) throws IOException {

@@ -1,5 +1,7 @@
 package dev.offspring.process;
 
+import dev.offspring.cache.FileMark;
+import dev.offspring.cache.NamedJars;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +25,20 @@ record SpareKey(
         List<ProcessBuilder.Redirect> streams,
         String classPath) {
 
-    /** By which to tell that a file of the class path was replaced. A folder's files are read when a class is wanted. */
-    List<Long> stamps() {
-        List<Long> stamps = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            File file = new File(entry);
-            boolean isFile = file.isFile();
-            stamps.add(isFile ? file.lastModified() : -1);
-            stamps.add(isFile ? file.length() : -1);
+    private static final String FOLDER = "folder";
+
+    /** Of the class path: its entries, and the files that their manifests add. */
+    List<String> files() {
+        List<String> files = new ArrayList<>(List.of(classPath.split(File.pathSeparator, -1)));
+        files.addAll(NamedJars.of(files));
+        return files;
+    }
+
+    /** By which to tell that one of them was replaced. What is in a folder is read when it is wanted. */
+    static List<String> stamps(List<String> files) {
+        List<String> stamps = new ArrayList<>();
+        for (String file : files) {
+            stamps.add(new File(file).isDirectory() ? FOLDER : FileMark.of(file));
         }
         return stamps;
     }

@@ -1,5 +1,6 @@
 package dev.offspring.process;
 
+import dev.offspring.error.StartException;
 import dev.offspring.os.Background;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -47,6 +48,7 @@ final class Spares {
     /** What a spare may take from the message to its answer: much more is one that was stopped. */
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -70,6 +72,7 @@ final class Spares {
         int wanted;
         int killed;
         boolean failed;
+        boolean forgotten;
 
         Shelf(SpareKey key, ChildCommand command) {
             this.key = key;
@@ -78,7 +81,8 @@ final class Spares {
     }
 
     /** A JVM that waits, or boots yet. */
-    private record Waiting(Process process, ParentLink ready, List<Long> stamps, ChildCommand command) {
+    private record Waiting(
+            Process process, ParentLink ready, List<String> files, List<String> stamps, ChildCommand command) {
         boolean isReady() {
             return process.isAlive() && ready.state() != LinkLayout.NEW;
         }
@@ -97,7 +101,10 @@ final class Spares {
         }
         SpareKey key = count == 0 ? null : like.spareKey();
         if (key != null) {
-            shelf(key, like).wanted = count;
+            Shelf shelf = shelf(key, like);
+            shelf.wanted = count;
+            shelf.failed = false;
+            shelf.killed = 0;
             wakeKeeper();
         }
     }
@@ -120,11 +127,10 @@ final class Spares {
         command.check();
         Waiting spare = take(key, command);
         while (spare != null) {
-            if (answers(spare, main, link, boot)) {
+            if (hasTaken(spare, main, link, boot)) {
                 spare.ready().close();
                 return spare.process();
             }
-            spare.end();
             spare = take(key, command);
         }
         return null;
@@ -135,19 +141,40 @@ final class Spares {
         Boot of(long pid);
     }
 
-    private static boolean answers(Waiting spare, String main, ParentLink link, BootOf boot) {
-        Process process = spare.process();
+    /** Whether it has opened the link, which nobody else has then; if it has not, it is gone. */
+    private static boolean hasTaken(Waiting spare, String main, ParentLink link, BootOf boot) {
+        boolean told = false;
         try {
-            Boot.sendWord(process.getOutputStream(), main);
-            boot.of(process.pid()).send(process.getOutputStream());
+            told = tell(spare.process(), main, boot);
+        } finally {
+            if (!told) {
+                spare.end();
+            }
+        }
+        if (told && answers(spare.process(), link)) {
+            return true;
+        }
+        spare.end();
+        awaitEnd(spare.process()); // it may do all of its work yet before it is killed
+        return link.state() != LinkLayout.NEW;
+    }
+
+    private static boolean tell(Process spare, String main, BootOf boot) {
+        try {
+            Boot.sendWord(spare.getOutputStream(), main);
+            boot.of(spare.pid()).send(spare.getOutputStream());
+            return true;
         } catch (IOException e) {
             return false; // it has ended
         }
+    }
+
+    private static boolean answers(Process spare, ParentLink link) {
         long since = System.nanoTime();
         while (link.state() == LinkLayout.NEW) {
             long waited = System.nanoTime() - since;
-            if (!process.isAlive() || waited > ANSWER_NANOS) {
-                return link.state() != LinkLayout.NEW;
+            if (!spare.isAlive() || waited > ANSWER_NANOS) {
+                return false;
             }
             if (waited < SPIN_NANOS) {
                 Thread.onSpinWait();
@@ -158,15 +185,25 @@ final class Spares {
         return true;
     }
 
+    private static void awaitEnd(Process killed) {
+        long deadline = System.nanoTime() + END_NANOS;
+        while (killed.isAlive()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new StartException("a spare process, pid " + killed.pid()
+                        + ", was killed and has not ended: is it waiting for a file system? Start again");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
     /** A spare that is ready for such a start; null if there is none. */
     private synchronized @Nullable Waiting take(SpareKey key, ChildCommand command) {
         Shelf shelf = shelf(key, command);
-        List<Long> stamps = shelf.waiting.isEmpty() ? List.of() : key.stamps();
         Waiting taken = null;
         Iterator<Waiting> each = shelf.waiting.iterator();
         while (each.hasNext() && taken == null) {
             Waiting spare = each.next();
-            if (!spare.stamps().equals(stamps)) {
+            if (!spare.stamps().equals(SpareKey.stamps(spare.files()))) {
                 each.remove();
                 all--;
                 spare.end();
@@ -201,8 +238,12 @@ final class Spares {
         while (shelves.size() > MOST_KEYS) {
             Map.Entry<SpareKey, Shelf> eldest = shelves.entrySet().iterator().next();
             shelves.remove(eldest.getKey());
-            eldest.getValue().waiting.forEach(Waiting::end);
-            all -= eldest.getValue().waiting.size();
+            Shelf shelf = eldest.getValue();
+            shelf.forgotten = true;
+            for (Waiting spare = shelf.waiting.poll(); spare != null; spare = shelf.waiting.poll()) {
+                all--;
+                spare.end();
+            }
         }
     }
 
@@ -289,10 +330,11 @@ final class Spares {
         ChildCommand command = shelf.command.withMain(NAME, Spare.class.getName());
         Process process = null;
         try {
-            List<Long> stamps = shelf.key.stamps();
+            List<String> files = shelf.key.files();
+            List<String> stamps = SpareKey.stamps(files);
             process = command.start();
             ParentLink ready = ParentLink.create(NAME, 0, new byte[0]);
-            Waiting spare = new Waiting(process, ready, stamps, command);
+            Waiting spare = new Waiting(process, ready, files, stamps, command);
             add(shelf, spare);
             var _ = process.onExit().thenRun(() -> died(shelf, spare));
             tell(process, ready.path());
@@ -314,8 +356,8 @@ final class Spares {
     }
 
     private synchronized void add(Shelf shelf, Waiting spare) {
-        if (all >= most) {
-            spare.end(); // fewer are wanted by now
+        if (all >= most || shelf.forgotten) {
+            spare.end(); // it is not wanted any more
             return;
         }
         shelf.waiting.add(spare);

@@ -42,7 +42,7 @@ final class SparesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"other", "killed", "stopped", "pool"})
+    @ValueSource(strings = {"other", "kinds", "killed", "stopped", "pool"})
     void spares(String how) throws Exception {
         String ignored = run("--", how);
     }

@@ -45,6 +45,7 @@ final class WarmStarts {
             case "ends" -> ends();
             case "other" -> otherOptions();
             case "killed" -> killed();
+            case "kinds" -> manyKinds();
             case "stopped" -> stopped();
             case "jar" -> replacedJar(Path.of(args[1]));
             case "pool" -> pool();
@@ -162,6 +163,24 @@ final class WarmStarts {
         check(spares().equals(spares), "the spare was not left alone");
         Processes.prestart(0);
         check(await(0).isEmpty(), "");
+    }
+
+    /** More kinds of starts than are remembered: there are never more spares than were asked for, and none is forgotten. */
+    private static void manyKinds() throws Exception {
+        Processes.prestart(2);
+        Set<Long> ignored = await(2);
+        for (int i = 0; i < 18; i++) {
+            DeedsTargets.nothing()
+                    .process()
+                    .env("KIND", Integer.toString(i))
+                    .start()
+                    .join();
+            check(spares().size() <= 2, "there are " + spares().size() + " spares");
+        }
+        Processes.prestart(0);
+        check(await(0).isEmpty(), "");
+        TimeUnit.MILLISECONDS.sleep(300);
+        check(spares().isEmpty(), "a spare has come back");
     }
 
     private static void killed() throws Exception {
