@@ -105,18 +105,14 @@ final class ChildCommand implements AutoCloseable {
                 || options.directory() != null
                 || !program.runsAnyMain()
                 || classPath.contains("*")
-                || haveOneOwner(options.jvmArgs())) {
+                || haveOneOwner(chosen)) {
             return null;
         }
         ProcessBuilder streams = redirect(new ProcessBuilder(), options.output(), options.orphan());
         List<String> command = new ArrayList<>(words());
         command.add(java);
         return new SpareKey(
-                command,
-                options.environment(),
-                options.directory(),
-                List.of(streams.redirectOutput(), streams.redirectError()),
-                classPath);
+                command, options.environment(), List.of(streams.redirectOutput(), streams.redirectError()), classPath);
     }
 
     /** The command of a child that is to be started. */
@@ -170,8 +166,8 @@ final class ChildCommand implements AutoCloseable {
     }
 
     /** Whether a JVM with these options has a port or a file that no two may have, or runs code of the user's when it boots. */
-    private static boolean haveOneOwner(List<String> jvmArgs) {
-        for (String word : jvmArgs) {
+    private static boolean haveOneOwner(List<String> options) {
+        for (String word : options) {
             for (String exclusive : EXCLUSIVE) {
                 if (word.startsWith(exclusive)) {
                     return true;

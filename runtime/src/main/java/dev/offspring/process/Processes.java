@@ -29,8 +29,8 @@ public final class Processes {
      * this process. With 0 those that wait end, and no more are kept. {@code -Doffspring.spares=count} does the same from the first
      * start on.
      *
-     * <p>A start for which there is no spare is as without them: of a module path, of an executable jar, for a debugger, or where a
-     * file of the class path has changed since the spare booted.
+     * <p>A start for which there is no spare is as without them: of a module path, of an executable jar, in a directory of its own, with
+     * output to a file, with agents, logs or a debugger, or where a file of the class path has changed since the spare booted.
      *
      * @throws IllegalArgumentException if the count is negative
      */

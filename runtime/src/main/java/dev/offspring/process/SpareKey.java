@@ -3,25 +3,21 @@ package dev.offspring.process;
 import dev.offspring.cache.FileMark;
 import dev.offspring.cache.NamedJars;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a JVM has from its start on: a spare serves a start that would start the same JVM.
  *
  * @param command its words, less the child's name and main class
  * @param environment what it has besides its parent's
- * @param directory where it works; null if where its parent does
  * @param streams where its output goes
  * @param classPath where its classes are from
  */
 record SpareKey(
         List<String> command,
         Map<String, String> environment,
-        @Nullable Path directory,
         List<ProcessBuilder.Redirect> streams,
         String classPath) {
 

@@ -143,18 +143,17 @@ final class Spares {
 
     /** Whether it has opened the link, which nobody else has then; if it has not, it is gone. */
     private static boolean hasTaken(Waiting spare, String main, ParentLink link, BootOf boot) {
-        boolean told = false;
+        boolean taken = false;
         try {
-            told = tell(spare.process(), main, boot);
+            taken = tell(spare.process(), main, boot) && answers(spare.process(), link);
         } finally {
-            if (!told) {
+            if (!taken) {
                 spare.end();
             }
         }
-        if (told && answers(spare.process(), link)) {
+        if (taken) {
             return true;
         }
-        spare.end();
         awaitEnd(spare.process()); // it may do all of its work yet before it is killed
         return link.state() != LinkLayout.NEW;
     }
