@@ -5,8 +5,10 @@ import dev.offspring.cache.CacheKey;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Which class-data cache the children of this process are started with: the one for their JVM, their options and their class path, if there is
  * one. If there is none, the root makes it in the background, for later starts, its own and other programs'.
  *
- * <p>Only if {@code -Doffspring.cache} names a folder, or is {@code on}, for the user's own. Whatever is wrong with it costs a line of the log and the time
- * that a cache saves.
+ * <p>Caches are in the folder that {@code -Doffspring.cache} names, else in the user's own; there are none if it is {@code off}. Whatever is wrong costs a line of the
+ * log and the time that a cache saves.
  */
 final class ClassCache {
     static final ClassCache OWN = new ClassCache();
+
+    /** Where caches are. */
+    private static final String PROPERTY = "offspring.cache";
 
     /** What a cache cannot be made for, or what says something about caches itself. */
     private static final List<String> WITHOUT = List.of(
@@ -50,9 +55,6 @@ final class ClassCache {
     private static final List<String> ANY =
             List.of("-Xm", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:MinRAM", "-XX:InitialRAM");
 
-    /** At the address that it was made for: else each process changes, and so has a copy of, what all could share. */
-    private static final String UNMOVED = "-XX:ArchiveRelocationMode=0";
-
     /** System properties that the JVM itself looks at. */
     private static final List<String> OF_JVM = List.of("-Djava.", "-Djdk.", "-Dsun.");
 
@@ -67,31 +69,42 @@ final class ClassCache {
 
     /** Whether caches are wanted. */
     static boolean isOn() {
-        return !"off".equals(System.getProperty("offspring.cache", "off"));
+        return !"off".equals(System.getProperty(PROPERTY));
     }
 
     /**
      * Where they are, if they are wanted.
      *
-     * @throws IOException if the property names no folder
+     * @throws IOException if the property names no folder, or the user has none
      */
     static Path place() throws IOException {
-        String named = System.getProperty("offspring.cache", "on");
+        String named = System.getProperty(PROPERTY, "on");
         if (named.isBlank()) { // the working directory, if one took it for a path
             throw new IOException("-Doffspring.cache= names no folder");
         }
         try {
-            return named.equals("on")
-                    ? Path.of(System.getProperty("user.home"), ".cache", "offspring")
-                    : Path.of(named).toAbsolutePath();
+            return named.equals("on") ? placeOfUser() : Path.of(named).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new IOException("-Doffspring.cache=" + named + " cannot be a folder: " + e.getReason(), e);
         }
     }
 
+    /** As the XDG Base Directory Specification has it. */
+    private static Path placeOfUser() throws IOException {
+        String caches = System.getenv("XDG_CACHE_HOME");
+        if (caches != null && new File(caches).isAbsolute()) {
+            return Path.of(caches, "offspring");
+        }
+        Path home = Path.of(System.getProperty("user.home"));
+        if (!home.isAbsolute()) { // as in a container whose user has no name
+            throw new NoSuchFileException("the user's home folder is not known");
+        }
+        return home.resolve(".cache").resolve("offspring");
+    }
+
     /** What children must be told of it: a relative folder, which would be another one for a child in another directory. */
     static List<String> inherited() {
-        return inherited(System.getProperty("offspring.cache"));
+        return inherited(System.getProperty(PROPERTY));
     }
 
     static List<String> inherited(@Nullable String named) {
@@ -176,7 +189,7 @@ final class ClassCache {
 
     /** These options make a JVM use the cache, and say nothing if it is gone by then. */
     static List<String> use(Path cache) {
-        return List.of("-XX:AOTCache=" + cache, UNMOVED, "-Xlog:aot*=off,cds*=off");
+        return List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off");
     }
 
     /** Somebody else makes it: the next start looks again. */
@@ -191,7 +204,7 @@ final class ClassCache {
                 folder = CacheFolder.open(place());
             } catch (IOException e) {
                 log(
-                        Level.WARNING,
+                        level(e),
                         "children start without a class-data cache: " + e.getMessage()
                                 + "; -Doffspring.cache names another folder, or is off");
             }
@@ -208,6 +221,12 @@ final class ClassCache {
             }
         }
         return kept;
+    }
+
+    /** A folder that is not there and cannot be made is worth a warning only to who has asked for it. */
+    static Level level(IOException problem) {
+        boolean asked = System.getProperty(PROPERTY) != null;
+        return asked || !(problem instanceof FileSystemException) ? Level.WARNING : Level.DEBUG;
     }
 
     static void log(Level level, String line) {

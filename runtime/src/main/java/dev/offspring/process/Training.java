@@ -88,7 +88,7 @@ final class Training implements Runnable {
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (!isOver() && !(e instanceof IllegalStateException)) { // which says that this process ends
                 ClassCache.log(
-                        Level.WARNING,
+                        e instanceof IOException problem ? ClassCache.level(problem) : Level.WARNING,
                         "no class-data cache was made: " + e.getMessage()
                                 + "; -Doffspring.cache names another folder, or is off");
             }

@@ -54,6 +54,52 @@ final class ClassCacheTest {
     }
 
     @Test
+    void withNothingSaid_cachesAreInTheUsersOwnFolder() throws Exception {
+        Path home = Files.createDirectory(temp.resolve("home"));
+        assertThat(asUserOf(home, List.of("env", "-u", "XDG_CACHE_HOME"), "make"))
+                .contains("cached=true");
+        assertThat(files(home.resolve(".cache/offspring"), ".aot")).hasSize(1);
+        Path other = Files.createDirectory(temp.resolve("xdg"));
+        assertThat(asUserOf(home, List.of("env", "XDG_CACHE_HOME=" + other), "once"))
+                .isEqualTo("cached=false starts=1.\n");
+        assertThat(other.resolve("offspring")).isDirectory();
+    }
+
+    /** A container whose root is only read, or whose user has no name: nobody has asked for a cache. */
+    @Test
+    void withNothingSaid_homeThatCannotHaveOne_isNotMentioned() throws Exception {
+        for (String home : List.of("/proc/no", "?")) {
+            assertThat(asUserOf(Path.of(home), List.of("env", "-u", "XDG_CACHE_HOME"), "once"))
+                    .isEqualTo("cached=false starts=1.\n");
+        }
+        assertThat(Path.of("?")).doesNotExist();
+    }
+
+    private static String asUserOf(Path home, List<String> prefix, String what) throws Exception {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Cached.class.getName(),
+                what));
+        return output(TestJvm.startCommand(command));
+    }
+
+    @Test
+    void jvmAsItIs_hasACacheToo() throws Exception {
+        assertThat(output(TestJvm.start(
+                        Cached.class,
+                        "-Doffspring.cache=" + temp.resolve("jvm"),
+                        "-Doffspring.start=jvm",
+                        "--",
+                        "make")))
+                .contains("cached=true");
+    }
+
+    @Test
     void off_makesNoFolder() throws Exception {
         assertThat(run(Path.of("off"), "once")).isEqualTo("cached=false starts=1.\n");
         assertThat(Path.of("off")).doesNotExist();

@@ -2,6 +2,7 @@ package dev.offspring.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.offspring.error.ChildDiedException;
 import dev.offspring.process.ChildBuilder;
@@ -9,6 +10,7 @@ import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
 import dev.offspring.process.Output;
 import dev.offspring.tests.TestJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +97,9 @@ final class WhyTest {
     @ParameterizedTest
     @ValueSource(ints = {9, 15, 1})
     void signalFromOutside_isItsCause(int signal) throws Exception {
+        assumeThat(isIgnored(signal))
+                .as("signal %d, ignored as nohup has it", signal)
+                .isFalse();
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         try (ChildProcess<Void> child = FatesTargets.waitForEver()
                 .process()
@@ -256,6 +261,18 @@ final class WhyTest {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    /** Whether this process and all that it starts were born deaf to the signal. */
+    private static boolean isIgnored(int signal) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigIgn:")) {
+                long ignored = Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16);
+                return (ignored >>> (signal - 1) & 1) == 1;
+            }
+        }
+        return false;
     }
 
     private static boolean kernelTells() {
