@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what a file is known again, as text: its path, size and times, and where the system has them its number and the time of its
@@ -25,13 +28,18 @@ public final class FileMark {
         Path path = Path.of(file);
         try {
             Map<String, Object> known = Files.readAttributes(path, UNIX);
-            return known.get("size") + " " + known.get("lastModifiedTime") + " " + known.get("ctime") + " "
-                    + known.get("ino") + END + file;
+            return known.get("size") + " " + nanos(known.get("lastModifiedTime")) + " " + nanos(known.get("ctime"))
+                    + " " + known.get("ino") + END + file;
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             return portable(file, path);
         } catch (IOException e) {
             return ABSENT + END + file;
         }
+    }
+
+    /** As a date it would take longer to write than all the rest. */
+    private static long nanos(@Nullable Object time) {
+        return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
     }
 
     /** Whether the file of this mark is still the one that it was. */

@@ -33,12 +33,20 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
     }
 
     void send(OutputStream out) throws IOException {
-        StringBuilder text = new StringBuilder();
+        sendWord(out, text(""));
+    }
+
+    /** Tells a spare that it is this child now, and which launcher main to be. */
+    void send(OutputStream out, String main) throws IOException {
+        sendWord(out, text(main + '\n'));
+    }
+
+    private String text(String before) {
+        StringBuilder text = new StringBuilder(before);
         text.append(link).append('\n').append(session).append('\n');
         append(text, self);
         append(text, parent);
-        text.append(lineage).append('\n').append(keep).append('\n');
-        sendWord(out, text.toString());
+        return text.append(lineage).append('\n').append(keep).append('\n').toString();
     }
 
     /** Tells a child one thing. */
@@ -61,7 +69,12 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
      * @throws EOFException if the parent was gone before it could say anything
      */
     static Boot receive(InputStream in) throws IOException {
-        Lines lines = new Lines(receiveWord(in));
+        return of(receiveWord(in));
+    }
+
+    /** What {@link #send} has sent as one word. */
+    static Boot of(String word) {
+        Lines lines = new Lines(word);
         return new Boot(
                 lines.next(),
                 lines.next(),
@@ -77,20 +90,21 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
      * @throws EOFException if the parent was gone before it could say anything
      */
     static String receiveWord(InputStream in) throws IOException {
-        byte[] length = in.readNBytes(Integer.BYTES);
-        if (length.length < Integer.BYTES) {
-            throw new EOFException("the parent is gone");
-        }
-        int bytes = ByteBuffer.wrap(length).getInt();
+        int bytes = ByteBuffer.wrap(read(in, Integer.BYTES)).getInt();
         if (bytes < 0 || bytes > LONGEST) {
             throw new IOException(
                     "this is a launcher main of offspring: start it through a Task, or without -Doffspring.child");
         }
-        byte[] text = in.readNBytes(bytes);
-        if (text.length < bytes) {
+        return new String(read(in, bytes), StandardCharsets.UTF_8);
+    }
+
+    /** No byte more: what follows is for another reader. */
+    private static byte[] read(InputStream in, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        if (in.readNBytes(bytes, 0, count) < count) {
             throw new EOFException("the parent is gone");
         }
-        return new String(text, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     private static ProcessInfo process(Lines lines) {

@@ -15,16 +15,22 @@ final class ChildLink {
     private static final byte[] NO_BYTES = {};
 
     private final RandomAccessFile bytes;
-    private final long fingerprint;
-    private final byte[] arguments;
-    private int state = LinkLayout.NEW;
+    private long fingerprint;
+    private byte[] arguments = NO_BYTES;
+    private int state;
 
     ChildLink(String path) throws IOException {
         if (!new File(path).exists()) {
             throw new EOFException("the parent is gone"); // and opening would make a new file
         }
         bytes = new RandomAccessFile(path, "rw");
+        read();
+    }
+
+    /** Reads what the parent has written; again, if it has made this the link of another target. */
+    synchronized void read() throws IOException {
         byte[] start = new byte[LinkLayout.HEADER_BYTES];
+        bytes.seek(0);
         bytes.readFully(start);
         ByteBuffer header = ByteBuffer.wrap(start);
         if (header.getInt(LinkLayout.MAGIC) != LinkLayout.MAGIC_VALUE) {
@@ -35,6 +41,7 @@ final class ChildLink {
         arguments = new byte[(int) header.getLong(LinkLayout.ARGUMENTS_LENGTH)];
         bytes.seek(LinkLayout.ARGUMENTS);
         bytes.readFully(arguments);
+        state = LinkLayout.NEW;
     }
 
     long fingerprint() {
@@ -43,11 +50,6 @@ final class ChildLink {
 
     byte[] arguments() {
         return arguments;
-    }
-
-    /** Nothing more is read or reported. */
-    void close() throws IOException {
-        bytes.close();
     }
 
     /** Says where the child stands, unless it has already come to its end. */

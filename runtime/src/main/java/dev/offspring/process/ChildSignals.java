@@ -10,11 +10,14 @@ import sun.misc.SignalHandler;
 final class ChildSignals {
     private ChildSignals() {}
 
-    static void install(ChildLink link, Lifeline lifeline) {
+    /** The hook that runs when this process ends: not needed where the result has been reported, and no reader is to be released. */
+    static Thread install(ChildLink link, Lifeline lifeline) {
         handle("TERM", new Ending(link, Signals.TERM));
         handle("HUP", new Ending(link, Signals.HUP));
         ignoreInterrupts(); // it reaches the whole process group; what it means is for the parent to decide
-        Runtime.getRuntime().addShutdownHook(new Exiting(link, lifeline));
+        Thread exiting = new Exiting(link, lifeline);
+        Runtime.getRuntime().addShutdownHook(exiting);
+        return exiting;
     }
 
     /** A terminal's Ctrl-C is for those who run something. */

@@ -76,11 +76,11 @@ final class ChildStart<R extends @Nullable Object> {
     private ChildProcess<R> started() {
         ChildCommand made = ChildCommand.of(task.target(), name, options);
         command = made;
-        Process spare = Spares.OWN.areKept() ? spare(made) : null;
-        Process booting = spare != null ? spare : made.start();
+        Spares.Begun spare = Spares.OWN.areKept() ? spare(made) : null;
+        Process booting = spare != null ? spare.process() : made.start();
         process = booting;
         // The child's JVM boots while this goes on.
-        ParentLink written = link != null ? link : write(name);
+        ParentLink written = spare != null ? spare.link() : write();
         link = written;
         ChildProcess<R> begun = new ChildProcess<>(number, name, daemon, task, options, made, booting, written);
         child = begun;
@@ -104,15 +104,14 @@ final class ChildStart<R extends @Nullable Object> {
     }
 
     /** A process that has taken its task already; null if there is none that waits for such a one. */
-    private @Nullable Process spare(ChildCommand made) {
+    private Spares.@Nullable Begun spare(ChildCommand made) {
         String main = task.target().getClass().getName();
-        ParentLink written = write(name + " " + main); // its command says neither
-        link = written;
-        return Spares.OWN.become(made, main, written, pid -> boot(written, pid));
+        return Spares.OWN.become(
+                made, new Spares.Errand(main, name, task.target().fingerprint(), arguments.bytes(), this::boot));
     }
 
-    private ParentLink write(String label) {
-        return ParentLink.create(label, task.target().fingerprint(), arguments.bytes());
+    private ParentLink write() {
+        return ParentLink.create(name, task.target().fingerprint(), arguments.bytes());
     }
 
     private Boot boot(ParentLink written, long pid) {

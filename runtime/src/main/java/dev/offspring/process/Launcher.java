@@ -35,24 +35,29 @@ public final class Launcher {
         }
     }
 
-    private static <R extends @Nullable Object> void runAsChild(Target<R> target) throws Throwable {
-        Thread main = Thread.currentThread();
+    private static void runAsChild(Target<?> target) throws Throwable {
         FileInputStream parent = new FileInputStream(FileDescriptor.in);
         Boot boot = receive(parent);
+        ChildLink link = open(boot);
+        Lifeline lifeline = Lifeline.watch(parent.getChannel(), Thread.currentThread(), boot, link);
+        runAsChild(target, boot, link, lifeline, boot.keep());
+    }
+
+    /** In a child that is told its boot frame, has its link open and watches its parent; {@code awaited} says that its parent waits for that. */
+    static <R extends @Nullable Object> void runAsChild(
+            Target<R> target, Boot boot, ChildLink link, Lifeline lifeline, boolean awaited) throws Throwable {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
-        ChildLink link = open(boot);
-        Lifeline lifeline = Lifeline.watch(parent.getChannel(), main, boot, link);
-        ChildSignals.install(link, lifeline);
+        Thread exiting = ChildSignals.install(link, lifeline);
         Session.adopt(SessionAddress.parse(boot.session()));
         checkFingerprint(target, link);
         if (boot.keep()) {
             Session.current().keep();
         }
-        if (boot.keep() || Spare.wasOne()) {
-            link.report(LinkLayout.INDEPENDENT, 0); // somebody waits for that
+        if (awaited) {
+            link.report(LinkLayout.INDEPENDENT, 0);
         }
-        main.setUncaughtExceptionHandler(new TracePrinter(boot.self()));
+        Thread.currentThread().setUncaughtExceptionHandler(new TracePrinter(boot.self()));
         List<AutoCloseable> ends = new ArrayList<>();
         try {
             R result = run(target, link, ends);
@@ -65,6 +70,28 @@ public final class Launcher {
                 end.close(); // what has moved on is not touched
             }
         }
+        if (isLastThread()) {
+            // The JVM ends now, and does not need to start a thread to be told so.
+            var _ = Runtime.getRuntime().removeShutdownHook(exiting);
+            lifeline.release();
+        }
+    }
+
+    /** Whether no other thread keeps the JVM alive. */
+    private static boolean isLastThread() {
+        Thread self = Thread.currentThread();
+        ThreadGroup all = self.getThreadGroup();
+        for (ThreadGroup above = all; above != null; above = above.getParent()) {
+            all = above;
+        }
+        Thread[] threads = new Thread[all.activeCount() + 1];
+        int count = all.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (!threads[i].isDaemon() && threads[i] != self) {
+                return false;
+            }
+        }
+        return count < threads.length;
     }
 
     private static Boot receive(InputStream parent) throws IOException {
@@ -105,6 +132,17 @@ public final class Launcher {
         link.report(LinkLayout.RUNNING, 0);
         Self.targetBegins();
         return target.invoke(arguments);
+    }
+
+    /** Does all of it but what others would see, for an empty target. */
+    static void rehearse(ChildLink link) throws Throwable {
+        checkFingerprint(Rehearsal.TARGET, link);
+        List<AutoCloseable> ends = new ArrayList<>();
+        var _ = run(Rehearsal.TARGET, link, ends);
+        byte[] result = encoded(Rehearsal.TARGET, null);
+        link.report(LinkLayout.RETURNED, 0, result);
+        boolean ignored = isLastThread();
+        link.read();
     }
 
     private static void checkFingerprint(Target<?> target, ChildLink link) {

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends this child when its parent is gone, however the parent ended.
@@ -38,6 +40,8 @@ final class Lifeline {
 
     private static final AtomicBoolean LOST = new AtomicBoolean();
 
+    private static final String PROBE = "offspring-parent-probe", READER = "offspring-lifeline";
+
     private final Thread reader;
 
     private Lifeline(Thread reader) {
@@ -46,9 +50,72 @@ final class Lifeline {
 
     static Lifeline watch(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
         if (!boot.keep()) {
-            daemon("offspring-parent-probe", new Probe(boot, link));
+            daemon(PROBE, new Probe(boot, link));
         }
-        return new Lifeline(daemon("offspring-lifeline", new Reader(parent, target, boot, link)));
+        return new Lifeline(daemon(READER, new Reader(parent, target, boot, link)));
+    }
+
+    /** As above, with threads that are there already. */
+    static Lifeline watch(Watchers by, ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
+        by.probe.next = boot.keep() ? () -> {} : new Probe(boot, link); // which it sees within a second
+        by.reader.next = new Reader(parent, target, boot, link);
+        LockSupport.unpark(by.readerThread);
+        return new Lifeline(by.readerThread);
+    }
+
+    /** Two threads that watch the parent of a spare, and of the child that it becomes. To start them then would take longer than all the rest. */
+    static final class Watchers {
+        private final SpareProbe probe = new SpareProbe(parentPid());
+        private final SpareReader reader = new SpareReader();
+        private final Thread readerThread = daemon(READER, reader);
+
+        Watchers() {
+            Thread ignored = daemon(PROBE, probe);
+        }
+    }
+
+    /** Has nothing to read before the spare is a child: until then that reads for itself. */
+    private static final class SpareReader implements Runnable {
+        private volatile @Nullable Runnable next;
+
+        @Override
+        public void run() {
+            Runnable work = next;
+            while (work == null) {
+                LockSupport.park(this);
+                work = next;
+            }
+            work.run();
+        }
+    }
+
+    /** Ends a spare whose parent is gone but whose standard input is not: a stranger may have inherited the other end. */
+    private static final class SpareProbe implements Runnable {
+        private final long parent;
+        private volatile @Nullable Runnable next;
+
+        SpareProbe(long parent) {
+            this.parent = parent;
+        }
+
+        @Override
+        public void run() {
+            Runnable work = next;
+            while (work == null) {
+                LockSupport.parkNanos(PROBE_NANOS);
+                work = next;
+                if (work == null && parentPid() != parent) {
+                    Runtime.getRuntime().halt(STATUS);
+                }
+            }
+            work.run();
+        }
+    }
+
+    // No lambda: the first one costs a JVM a megabyte.
+    private static long parentPid() {
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        return parent.isPresent() ? parent.get().pid() : 0;
     }
 
     /**
@@ -90,7 +157,9 @@ final class Lifeline {
     private record Reader(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) implements Runnable {
         @Override
         public void run() {
-            ByteBuffer word = ByteBuffer.allocate(1);
+            // A direct one: else the channel makes one first, and until that is done the read cannot be interrupted at
+            // once.
+            ByteBuffer word = ByteBuffer.allocateDirect(1);
             try {
                 while (parent.read(word.clear()) >= 0) {
                     if (word.get(0) == INTERRUPT) {
@@ -128,16 +197,9 @@ final class Lifeline {
                 if (lineage.isTold()) {
                     sleep(LONG_NANOS);
                 }
-            } while (hasParent() && lineage.isCompleteAboveParent());
+            } while (parentPid() == boot.parent().pid() && lineage.isCompleteAboveParent());
             lineage.endBelowTheGone(GRACE_NANOS);
             parentLost(boot, link);
-        }
-
-        private boolean hasParent() {
-            return ProcessHandle.current()
-                    .parent()
-                    .map(parent -> parent.pid() == boot.parent().pid())
-                    .orElse(false);
         }
 
         /** Nobody but a user's program that interrupts all threads makes it shorter; the probe goes on. */

@@ -21,13 +21,21 @@ final class Lineage {
 
     /** Of the children of this process, whose own this is. */
     Lineage withThisProcess() {
-        long pid = ProcessHandle.current().pid();
-        String self = pid + ":" + StartTime.of(pid);
+        String self = Own.TEXT;
         return new Lineage(text.isEmpty() ? self : text + " " + self);
     }
 
     String text() {
         return text;
+    }
+
+    /** This process. */
+    private static final class Own {
+        static final String TEXT = text(ProcessHandle.current().pid());
+
+        private static String text(long pid) {
+            return pid + ":" + StartTime.of(pid);
+        }
     }
 
     private record Ancestor(long pid, long start) {

@@ -14,40 +14,66 @@ import java.nio.charset.StandardCharsets;
  * <p>Whatever the child wrote is checked against the bytes that are there before anything is allocated.
  */
 final class ParentLink implements AutoCloseable {
-    /** In UTF-8 that is less than the kernel takes as a name of memory. */
+    /** In UTF-8 that is less than the kernel takes as a name of memory, and than there is room for in the link. */
     private static final int LONGEST_LABEL = 80;
+
+    private static final int LONGEST_LABEL_BYTES = LinkLayout.ARGUMENTS - LinkLayout.LABEL;
 
     private final SharedFile file;
     private final RandomAccessFile bytes;
-    private final long resultOffset;
+    private long resultOffset;
     private boolean closed;
 
-    private ParentLink(SharedFile file, RandomAccessFile bytes, long resultOffset) {
+    private ParentLink(SharedFile file, RandomAccessFile bytes) {
         this.file = file;
         this.bytes = bytes;
-        this.resultOffset = resultOffset;
     }
 
-    static ParentLink create(String name, long fingerprint, byte[] arguments) {
-        long size = LinkLayout.ARGUMENTS + (long) arguments.length;
-        SharedFile file = SharedFile.create(name.substring(0, Math.min(name.length(), LONGEST_LABEL)), size);
+    static ParentLink create(String label, long fingerprint, byte[] arguments) {
+        SharedFile file = SharedFile.create(shortened(label), LinkLayout.ARGUMENTS + (long) arguments.length);
         try {
             // RandomAccessFile rather than FileChannel: an interrupt of the reader must not close it.
-            RandomAccessFile bytes = new RandomAccessFile(file.path(), "rw");
-            ByteBuffer header = ByteBuffer.allocate(LinkLayout.ARGUMENTS);
-            header.putInt(LinkLayout.MAGIC, LinkLayout.MAGIC_VALUE);
-            header.putLong(LinkLayout.FINGERPRINT, fingerprint);
-            header.putLong(LinkLayout.ARGUMENTS_LENGTH, arguments.length);
-            bytes.write(header.array());
-            bytes.write(arguments);
-            return new ParentLink(file, bytes, size);
+            ParentLink link = new ParentLink(file, new RandomAccessFile(file.path(), "rw"));
+            link.write(label, fingerprint, arguments);
+            return link;
         } catch (IOException e) {
             file.close();
-            throw new SessionException(
-                    "the link of process " + name + " could not be written: " + e.getMessage()
-                            + "; check the space in memory and in the temporary folder",
-                    e);
+            throw unwritten(label, e);
+        } catch (SessionException e) {
+            file.close();
+            throw e;
         }
+    }
+
+    /** Makes it the link of another child, which has opened it already and has not been told anything of it. */
+    synchronized void write(String label, long fingerprint, byte[] arguments) {
+        byte[] name = shortened(label).getBytes(StandardCharsets.UTF_8);
+        int named = Math.min(name.length, LONGEST_LABEL_BYTES);
+        ByteBuffer header = ByteBuffer.allocate(LinkLayout.ARGUMENTS);
+        header.putInt(LinkLayout.MAGIC, LinkLayout.MAGIC_VALUE);
+        header.putLong(LinkLayout.FINGERPRINT, fingerprint);
+        header.putLong(LinkLayout.ARGUMENTS_LENGTH, arguments.length);
+        header.putInt(LinkLayout.LABEL_LENGTH, named);
+        header.put(LinkLayout.LABEL, name, 0, named);
+        resultOffset = LinkLayout.ARGUMENTS + (long) arguments.length;
+        try {
+            bytes.seek(0);
+            bytes.write(header.array());
+            bytes.write(arguments);
+        } catch (IOException e) {
+            throw unwritten(label, e);
+        }
+    }
+
+    private static String shortened(String label) {
+        return label.substring(0, Math.min(label.length(), LONGEST_LABEL));
+    }
+
+    private static SessionException unwritten(String label, IOException why) {
+        return new SessionException(
+                "the link of process " + label + " could not be written: " + why.getMessage()
+                        + "; check the space in memory and in the temporary folder",
+                why);
     }
 
     /** What the child opens. */

@@ -8,16 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process in a line: {@code pid 4712 greet-1 demo.HelloGreetMain, up 12 s, 38 MiB}. */
 final class ProcessLine {
     private static final String NAME = "-D" + ChildCommand.CHILD + "=";
 
-    /** A link with two words, as the system has it: memory without a name, or a file in a folder of ours. */
-    private static final Pattern LINK =
-            Pattern.compile("/memfd:(\\S+) (\\S+) \\(deleted\\)|.*/offspring-[^/]*/([^/_]+)_([^/]+?)\\d+\\.shared");
+    /** What a link is, as the system has it: memory without a name, or a file in a folder of ours. */
+    private static final Pattern LINK = Pattern.compile(
+            "/memfd:" + Spares.NAME + " \\(deleted\\)|.*/offspring-[^/]*/" + Spares.NAME + "\\d+\\.shared");
 
     /** What it has of its own: shared memory would be counted in each process. */
     private static final String OWN_MEMORY = "RssAnon:";
@@ -79,17 +78,14 @@ final class ProcessLine {
     private static String roleOfSpare(long pid) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path file : files) {
-                Matcher link = LINK.matcher(Files.readSymbolicLink(file).toString());
-                if (link.matches()) {
-                    return link.group(1) != null
-                            ? link.group(1) + " " + link.group(2)
-                            : link.group(3) + " " + link.group(4);
+                if (LINK.matcher(Files.readSymbolicLink(file).toString()).matches()) {
+                    return LinkLayout.label(file);
                 }
             }
         } catch (IOException e) {
             // It has ended, or is another user's.
         }
-        return "spare";
+        return Spares.NAME;
     }
 
     private static String inWords(Duration time) {

@@ -37,8 +37,10 @@ final class Rehearsal extends Target<@Nullable Void> {
         Launcher.launch(TARGET, args);
     }
 
-    Task<@Nullable Void> call() {
-        return task();
+    /** The link of a child that rehearses. */
+    static ParentLink link(String label) {
+        return ParentLink.create(
+                label, TARGET.fingerprint(), TARGET.task().encodedArguments().toMessage());
     }
 
     @Override

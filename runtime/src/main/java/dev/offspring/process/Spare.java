@@ -13,10 +13,9 @@ import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The main class of a JVM that has booted before anybody needs it, and waits to become somebody's child: see {@link Spares}.
@@ -25,11 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  * a child as any other: it runs one target, and ends.
  */
 public final class Spare {
-    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     /** Classes that a start needs and that nothing else in here has used by then. */
     private static final List<String> FIRST = List.of(
-            "dev.offspring.process.Launcher",
             "dev.offspring.process.Launcher$TracePrinter",
             "dev.offspring.process.CommandLine$UsageException",
             "dev.offspring.process.Self",
@@ -45,28 +41,24 @@ public final class Spare {
             "java.nio.ByteBuffer",
             "java.nio.channels.ClosedByInterruptException");
 
-    private static boolean one;
-
     private Spare() {}
 
-    /** Whether this process was a spare. */
-    static boolean wasOne() {
-        return one;
-    }
-
-    /** The process begins here: its parent tells where to say that it is ready, and later which target it is to run. */
+    /** The process begins here: its parent tells where its link is, and later which target it is to run. */
     public static void main(String[] args) throws Throwable {
-        FileInputStream parent = new FileInputStream(FileDescriptor.in);
+        FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
+        InputStream parent = Channels.newInputStream(channel); // which the lifeline reads later
         ChildSignals.ignoreInterrupts();
-        Thread probe = Probe.begin();
-        ChildLink ready = open(next(parent));
-        rehearse(parent);
-        ready.report(LinkLayout.INDEPENDENT, 0);
-        ready.close();
-        String main = next(parent);
-        probe.interrupt();
-        one = true;
-        Launcher.launch(Target.named(main), args);
+        Lifeline.Watchers watchers = new Lifeline.Watchers();
+        ChildLink link = open(next(parent));
+        rehearse(link);
+        link.report(LinkLayout.INDEPENDENT, 0);
+        String told = next(parent);
+        int end = told.indexOf('\n');
+        Boot boot = Boot.of(told.substring(end + 1));
+        link.read();
+        Lifeline lifeline = Lifeline.watch(watchers, channel, Thread.currentThread(), boot, link);
+        Target<?> target = Target.named(told.substring(0, end));
+        Launcher.runAsChild(target, boot, link, lifeline, true);
     }
 
     private static ChildLink open(String path) throws IOException {
@@ -91,15 +83,14 @@ public final class Spare {
      * What every child does first is done once, so that its classes are there and initialised. Not what only some do: a {@code Kryo}
      * object and the first wait would cost a spare 20 MiB.
      */
-    private static void rehearse(FileInputStream parent) throws Exception {
-        Rehearsal.TARGET.join();
+    private static void rehearse(ChildLink link) throws Throwable {
+        Launcher.rehearse(link);
         ProcessInfo nobody = new ProcessInfo(0, "", false, false, 1);
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         new Boot("", SessionAddress.NONE.text(), nobody, nobody, "", false).send(told);
         Boot boot = Boot.receive(new ByteArrayInputStream(told.toByteArray()));
         var _ = SessionAddress.parse(boot.session());
         InputStream.nullInputStream().close();
-        parent.getChannel();
         Thread hook = new Thread("offspring-nothing");
         Runtime.getRuntime().addShutdownHook(hook);
         var _ = Runtime.getRuntime().removeShutdownHook(hook);
@@ -117,32 +108,6 @@ public final class Spare {
         }
         for (String name : FIRST) {
             Class<?> ignored = Class.forName(name);
-        }
-    }
-
-    /** Ends this process if its parent is gone but its standard input is not: a stranger may have inherited the other end. */
-    private record Probe(long parent) implements Runnable {
-        static Thread begin() {
-            Thread thread = new Thread(null, new Probe(parentPid()), "offspring-spare-probe", 64 * 1024);
-            thread.setDaemon(true);
-            thread.start();
-            return thread;
-        }
-
-        // No lambda: the first one costs a JVM a megabyte.
-        private static long parentPid() {
-            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-            return parent.isPresent() ? parent.get().pid() : 0;
-        }
-
-        @Override
-        public void run() {
-            while (!Thread.interrupted()) {
-                LockSupport.parkNanos(PROBE_NANOS);
-                if (parentPid() != parent && !Thread.currentThread().isInterrupted()) {
-                    Runtime.getRuntime().halt(Lifeline.STATUS);
-                }
-            }
         }
     }
 }

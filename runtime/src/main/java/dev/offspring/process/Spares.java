@@ -35,7 +35,8 @@ final class Spares {
     /** How many there are at most. */
     static final String PROPERTY = "offspring.spares";
 
-    private static final String NAME = "spare";
+    /** As long as it is nothing else. */
+    static final String NAME = "spare";
 
     private static final int MOST_KEYS = 16;
 
@@ -49,7 +50,6 @@ final class Spares {
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
@@ -80,18 +80,31 @@ final class Spares {
         }
     }
 
-    /** A JVM that waits, or boots yet. */
+    /** A JVM that waits, or boots yet. It has opened the link of the child that it is to be. */
     private record Waiting(
-            Process process, ParentLink ready, List<String> files, List<String> stamps, ChildCommand command) {
+            Process process, ParentLink link, List<String> files, List<String> stamps, ChildCommand command) {
         boolean isReady() {
-            return process.isAlive() && ready.state() != LinkLayout.NEW;
+            return process.isAlive() && link.state() == LinkLayout.INDEPENDENT;
         }
 
         /** It is not needed any more. */
         void end() {
             process.destroyForcibly();
+            link.close();
         }
     }
+
+    /** What a child is to do. */
+    @SuppressWarnings("ArrayRecordComponent") // it is never compared
+    record Errand(String main, String name, long fingerprint, byte[] arguments, BootOf boot) {}
+
+    /** What a child of this process id is told. */
+    interface BootOf {
+        Boot of(ParentLink link, long pid);
+    }
+
+    /** A child that has begun. */
+    record Begun(Process process, ParentLink link) {}
 
     /** From now on so many are kept, at first for starts like this one; those that are too many end. */
     synchronized void keep(int count, ChildCommand like) {
@@ -114,12 +127,9 @@ final class Spares {
         return most() > 0;
     }
 
-    /**
-     * Has a spare become a child: the one that {@code boot} describes, if it is given the spare's id. Gives its process back, which
-     * has taken what {@code link} has for it; null if there is none for such a start, or none that answers.
-     */
+    /** Has a spare become a child; null if there is none for such a start, or none that answers. */
     @Nullable
-    Process become(ChildCommand command, String main, ParentLink link, BootOf boot) {
+    Begun become(ChildCommand command, Errand errand) {
         SpareKey key = command.spareKey();
         if (key == null) {
             return null;
@@ -127,59 +137,51 @@ final class Spares {
         command.check();
         Waiting spare = take(key, command);
         while (spare != null) {
-            if (hasTaken(spare, main, link, boot)) {
-                spare.ready().close();
-                return spare.process();
+            if (hasTaken(spare, errand)) {
+                return new Begun(spare.process(), spare.link());
             }
             spare = take(key, command);
         }
         return null;
     }
 
-    /** What a child of this process id is told. */
-    interface BootOf {
-        Boot of(long pid);
-    }
-
-    /** Whether it has opened the link, which nobody else has then; if it has not, it is gone. */
-    private static boolean hasTaken(Waiting spare, String main, ParentLink link, BootOf boot) {
+    /** Whether it has read its link; if it has not, it is gone. */
+    private static boolean hasTaken(Waiting spare, Errand errand) {
         boolean taken = false;
         try {
-            taken = tell(spare.process(), main, boot) && answers(spare.process(), link);
+            spare.link().write(errand.name() + " " + errand.main(), errand.fingerprint(), errand.arguments());
+            taken = tell(spare, errand) && answers(spare);
+            if (!taken) {
+                spare.process().destroyForcibly();
+                awaitEnd(spare.process()); // it may do all of its work yet before it is killed
+                taken = spare.link().state() != LinkLayout.NEW;
+            }
+            return taken;
         } finally {
             if (!taken) {
                 spare.end();
             }
         }
-        if (taken) {
-            return true;
-        }
-        awaitEnd(spare.process()); // it may do all of its work yet before it is killed
-        return link.state() != LinkLayout.NEW;
     }
 
-    private static boolean tell(Process spare, String main, BootOf boot) {
+    private static boolean tell(Waiting spare, Errand errand) {
+        Process process = spare.process();
         try {
-            Boot.sendWord(spare.getOutputStream(), main);
-            boot.of(spare.pid()).send(spare.getOutputStream());
+            errand.boot().of(spare.link(), process.pid()).send(process.getOutputStream(), errand.main());
             return true;
         } catch (IOException e) {
             return false; // it has ended
         }
     }
 
-    private static boolean answers(Process spare, ParentLink link) {
+    // No spinning: on two threads of one core it would take from the spare what it needs now.
+    private static boolean answers(Waiting spare) {
         long since = System.nanoTime();
-        while (link.state() == LinkLayout.NEW) {
-            long waited = System.nanoTime() - since;
-            if (!spare.isAlive() || waited > ANSWER_NANOS) {
+        while (spare.link().state() == LinkLayout.NEW) {
+            if (!spare.process().isAlive() || System.nanoTime() - since > ANSWER_NANOS) {
                 return false;
             }
-            if (waited < SPIN_NANOS) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
+            LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
     }
@@ -328,17 +330,19 @@ final class Spares {
     private void start(Shelf shelf) {
         ChildCommand command = shelf.command.withMain(NAME, Spare.class.getName());
         Process process = null;
+        Waiting spare = null;
         try {
             List<String> files = shelf.key.files();
             List<String> stamps = SpareKey.stamps(files);
             process = command.start();
-            ParentLink ready = ParentLink.create(NAME, 0, new byte[0]);
-            Waiting spare = new Waiting(process, ready, files, stamps, command);
-            add(shelf, spare);
-            var _ = process.onExit().thenRun(() -> died(shelf, spare));
-            tell(process, ready.path());
+            ParentLink link = Rehearsal.link(NAME);
+            Waiting made = new Waiting(process, link, files, stamps, command);
+            spare = made;
+            add(shelf, made);
+            var _ = process.onExit().thenRun(() -> died(shelf, made));
+            tell(process, link.path());
         } catch (RuntimeException | Error e) {
-            failed(shelf, e);
+            failed(shelf, spare, e);
             if (process != null) {
                 process.destroyForcibly();
             }
@@ -363,7 +367,13 @@ final class Spares {
         all++;
     }
 
-    private synchronized void failed(Shelf shelf, Throwable why) {
+    private synchronized void failed(Shelf shelf, @Nullable Waiting spare, Throwable why) {
+        if (spare != null && shelf.waiting.remove(spare)) {
+            all--;
+        }
+        if (spare != null) {
+            spare.end();
+        }
         shelf.failed = true; // until somebody starts such a process, and is told what is wrong
         System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
     }
@@ -380,7 +390,9 @@ final class Spares {
                 wakeKeeper();
             }
         }
-        spare.ready().close();
+        if (waited) {
+            spare.link().close(); // else it is a child's
+        }
         spare.command().close();
     }
 }

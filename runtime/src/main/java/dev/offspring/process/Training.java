@@ -167,8 +167,7 @@ final class Training implements Runnable {
         if (process == null) {
             return false;
         }
-        byte[] none = Rehearsal.TARGET.call().encodedArguments().toMessage();
-        try (ParentLink link = ParentLink.create("rehearsal", Rehearsal.TARGET.fingerprint(), none)) {
+        try (ParentLink link = Rehearsal.link("rehearsal")) {
             if (asChild) {
                 new Boot(
                                 link.path(),
