@@ -2,8 +2,10 @@ package dev.offspring.pool;
 
 import dev.offspring.memory.Waiting;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * then it parks for short whiles. Who has waited for a while, or has worked for some time, prepares itself, beside what it does.
  */
 final class Bell {
-    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final int SLEEPS = 1;
     private static final int ONE_RING = 2;
     static final int SPINS =
@@ -27,10 +29,13 @@ final class Bell {
     private static final long PREPARE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
     private static final long PREPARE_AT_LAST_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
-    private final MemorySegment memory;
-    private final long at;
-    private final long canWake;
-    private final Waiting waiting;
+    private final ByteBuffer memory;
+    private final int at;
+    private final int canWake;
+
+    /** Made when somebody sleeps. */
+    private @Nullable Waiting waiting;
+
     private final long madeNanos = System.nanoTime();
     private volatile boolean told;
 
@@ -38,11 +43,10 @@ final class Bell {
     private @Nullable Bell other;
 
     /** The one at this offset; {@code canWake} is where whoever rings it says that he can wake. */
-    Bell(MemorySegment memory, long at, long canWake) {
+    Bell(ByteBuffer memory, int at, int canWake) {
         this.memory = memory;
         this.at = at;
         this.canWake = canWake;
-        this.waiting = Waiting.on(memory, at);
     }
 
     /** Whoever waits for this one rings {@code rung}. */
@@ -58,7 +62,7 @@ final class Bell {
         VarHandle.fullFence(); // whoever sleeps has said so before its last look, and we look after our store
         int word = (int) INT.getVolatile(memory, at);
         if ((word & SLEEPS) != 0 && INT.compareAndSet(memory, at, word, (word + ONE_RING) & ~SLEEPS)) {
-            waiting.wake(1);
+            waiting().wake(1);
         }
     }
 
@@ -70,6 +74,15 @@ final class Bell {
         } else if (System.nanoTime() - madeNanos > PREPARE_AT_LAST_NANOS) {
             Preparing.start();
         }
+    }
+
+    private Waiting waiting() {
+        Waiting known = waiting;
+        if (known == null) {
+            known = Waiting.on(MemorySegment.ofBuffer(memory), at);
+            waiting = known;
+        }
+        return known;
     }
 
     /** Waits until {@code ready}, or for {@code nanos}; whether it is. A thread that is interrupted meanwhile still is so afterwards. */
@@ -144,7 +157,7 @@ final class Bell {
             if (left <= 0) {
                 return false;
             }
-            Waiting.Outcome ignored = waiting.awaitUninterruptibly(word, left, ready, Waiting.Cause.LOST_WAKE);
+            Waiting.Outcome ignored = waiting().awaitUninterruptibly(word, left, ready, Waiting.Cause.LOST_WAKE);
         }
         return true;
     }

@@ -1,10 +1,9 @@
 package dev.offspring.pool;
 
 import dev.offspring.error.TransferException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -13,14 +12,14 @@ import java.nio.ByteOrder;
  * <p>An object is for one of the two sides, and for one thread at a time.
  */
 final class Ring {
-    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG_OF_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int HEADER = Long.BYTES;
     private static final int KIND_SHIFT = 32;
     private static final int DETAIL_SHIFT = 40;
     private static final int KIND_MASK = 0xFF;
-    private static final long MASK = WorkerLayout.RING_BYTES - 1;
+    private static final int MASK = WorkerLayout.RING_BYTES - 1;
 
     /** Up to here copying word by word is faster than a call. */
     private static final int SHORT = 128;
@@ -28,10 +27,10 @@ final class Ring {
     /** No frame has more content. */
     static final int MOST_BYTES = WorkerLayout.RING_BYTES / 4;
 
-    private final MemorySegment memory;
-    private final long written;
-    private final long read;
-    private final long frames;
+    private final ByteBuffer memory;
+    private final int written;
+    private final int read;
+    private final int frames;
 
     /** Where this side is, and where it last saw the other. */
     private long position;
@@ -39,19 +38,23 @@ final class Ring {
     private long seen;
     private long header;
 
-    private Ring(MemorySegment memory, long written, long read, long frames) {
+    private Ring(ByteBuffer memory, int written, int read, int frames) {
         this.memory = memory;
         this.written = written;
         this.read = read;
         this.frames = frames;
     }
 
-    static Ring ofTasks(MemorySegment memory) {
+    static Ring ofTasks(ByteBuffer memory) {
         return new Ring(memory, WorkerLayout.TASKS_WRITTEN, WorkerLayout.TASKS_READ, WorkerLayout.TASKS);
     }
 
-    static Ring ofResults(MemorySegment memory) {
+    static Ring ofResults(ByteBuffer memory) {
         return new Ring(memory, WorkerLayout.RESULTS_WRITTEN, WorkerLayout.RESULTS_READ, WorkerLayout.RESULTS);
+    }
+
+    private static int place(long position) {
+        return (int) position & MASK;
     }
 
     private static int padded(int length) {
@@ -75,21 +78,21 @@ final class Ring {
     /** Writes a frame, for which there must be room. It is there when it was {@linkplain #publish published}. */
     void write(int kind, int detail, byte[] from, int start, int length) {
         long header = (long) detail << DETAIL_SHIFT | (long) kind << KIND_SHIFT | length;
-        LONG.set(memory, frames + (position & MASK), header);
-        copyIn(from, start, position + HEADER & MASK, length);
+        LONG.set(memory, frames + place(position), header);
+        copyIn(from, start, place(position + HEADER), length);
         position += HEADER + padded(length);
     }
 
-    private void copyIn(byte[] from, int start, long at, int length) {
-        int first = (int) Math.min(length, WorkerLayout.RING_BYTES - at);
+    private void copyIn(byte[] from, int start, int at, int length) {
+        int first = Math.min(length, WorkerLayout.RING_BYTES - at);
         if (first == length && length <= SHORT && start + padded(length) <= from.length) {
             for (int i = 0; i < length; i += Long.BYTES) {
                 LONG.set(memory, frames + at + i, (long) LONG_OF_BYTES.get(from, start + i));
             }
             return;
         }
-        MemorySegment.copy(from, start, memory, ValueLayout.JAVA_BYTE, frames + at, first);
-        MemorySegment.copy(from, start + first, memory, ValueLayout.JAVA_BYTE, frames, length - first);
+        memory.put(frames + at, from, start, first);
+        memory.put(frames, from, start + first, length - first);
     }
 
     /** What was written is there from now on. */
@@ -116,7 +119,7 @@ final class Ring {
                 throw corrupt();
             }
         }
-        header = (long) LONG.get(memory, frames + (position & MASK));
+        header = (long) LONG.get(memory, frames + place(position));
         if (length() < 0 || length() > MOST_BYTES || HEADER + padded(length()) > seen - position) {
             throw corrupt();
         }
@@ -148,16 +151,16 @@ final class Ring {
     /** Copies the frame's content; {@code into} has room for the next multiple of 8. */
     void copy(byte[] into, int start) {
         int length = length();
-        long at = position + HEADER & MASK;
-        int first = (int) Math.min(length, WorkerLayout.RING_BYTES - at);
+        int at = place(position + HEADER);
+        int first = Math.min(length, WorkerLayout.RING_BYTES - at);
         if (first == length && length <= SHORT && start + padded(length) <= into.length) {
             for (int i = 0; i < length; i += Long.BYTES) {
                 LONG_OF_BYTES.set(into, start + i, (long) LONG.get(memory, frames + at + i));
             }
             return;
         }
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, frames + at, into, start, first);
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, frames, into, start + first, length - first);
+        memory.get(frames + at, into, start, first);
+        memory.get(frames, into, start + first, length - first);
     }
 
     /** Goes on to the next frame. */

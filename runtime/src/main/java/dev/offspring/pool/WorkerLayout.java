@@ -25,25 +25,25 @@ package dev.offspring.pool;
  * the next {@link #RESUME}.
  */
 final class WorkerLayout {
-    static final long MAGIC = 0;
+    static final int MAGIC = 0;
     static final long MAGIC_VALUE = 0x0FF5_0002_0000_0002L;
 
-    private static final long LINES = 128;
-    static final long TASKS_WRITTEN = LINES;
-    static final long TASKS_READ = 2 * LINES;
-    static final long RESULTS_WRITTEN = 3 * LINES;
-    static final long RESULTS_READ = 4 * LINES;
-    static final long BEGUN = 5 * LINES;
-    static final long WORKER_BELL = 6 * LINES;
-    static final long PARENT_BELL = 7 * LINES;
-    static final long WAKE_AT = 8 * LINES;
-    static final long INTERRUPT = 9 * LINES;
-    static final long PARENT_CAN_WAKE = 10 * LINES;
-    static final long WORKER_CAN_WAKE = 11 * LINES;
-    static final long TASKS = 4096;
+    private static final int LINES = 128;
+    static final int TASKS_WRITTEN = LINES;
+    static final int TASKS_READ = 2 * LINES;
+    static final int RESULTS_WRITTEN = 3 * LINES;
+    static final int RESULTS_READ = 4 * LINES;
+    static final int BEGUN = 5 * LINES;
+    static final int WORKER_BELL = 6 * LINES;
+    static final int PARENT_BELL = 7 * LINES;
+    static final int WAKE_AT = 8 * LINES;
+    static final int INTERRUPT = 9 * LINES;
+    static final int PARENT_CAN_WAKE = 10 * LINES;
+    static final int WORKER_CAN_WAKE = 11 * LINES;
+    static final int TASKS = 4096;
     static final int RING_BYTES = 1 << 18;
-    static final long RESULTS = TASKS + RING_BYTES;
-    static final long BYTES = RESULTS + RING_BYTES;
+    static final int RESULTS = TASKS + RING_BYTES;
+    static final int BYTES = RESULTS + RING_BYTES;
 
     // From the parent.
     /** A class name and a fingerprint; the detail is the number by which tasks will name this target. */

@@ -4,32 +4,41 @@ import dev.offspring.error.SessionException;
 import dev.offspring.os.SharedFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
-/** What a pool and a worker share, mapped: the two rings, the two bells and a few words. See {@link WorkerLayout}. */
+/**
+ * What a pool and a worker share, mapped: the two rings, the two bells and a few words. See {@link WorkerLayout}.
+ *
+ * <p>Used as a buffer: a memory segment's handles would cost a booting worker 20 ms.
+ */
 final class WorkerLink implements AutoCloseable {
-    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long FROZEN = 1;
 
     private final String path;
-    private final Arena arena;
-    private final MemorySegment memory;
+    private final ByteBuffer memory;
     private final Ring tasks;
     private final Ring results;
     private final Bell workerBell;
     private final Bell parentBell;
-    private final AutoCloseable file;
 
-    private WorkerLink(String path, Arena arena, MemorySegment memory, AutoCloseable file) {
+    /** The parent's, to be unmapped and closed; a worker's is there to its end. */
+    private final @Nullable Mapped mapped;
+
+    private record Mapped(SharedFile file, Arena arena) {}
+
+    private WorkerLink(String path, ByteBuffer memory, @Nullable Mapped mapped) {
         this.path = path;
-        this.arena = arena;
         this.memory = memory;
-        this.file = file;
+        this.mapped = mapped;
         this.tasks = Ring.ofTasks(memory);
         this.results = Ring.ofResults(memory);
         this.workerBell = new Bell(memory, WorkerLayout.WORKER_BELL, WorkerLayout.PARENT_CAN_WAKE);
@@ -44,9 +53,13 @@ final class WorkerLink implements AutoCloseable {
         SharedFile file = SharedFile.create(label, WorkerLayout.BYTES);
         Arena arena = Arena.ofShared();
         try {
-            MemorySegment memory = map(file.path(), arena);
-            memory.set(ValueLayout.JAVA_LONG, WorkerLayout.MAGIC, WorkerLayout.MAGIC_VALUE);
-            return new WorkerLink(file.path(), arena, memory, file);
+            ByteBuffer memory;
+            try (FileChannel channel = channel(file.path())) { // the mapping outlives it
+                memory = channel.map(MapMode.READ_WRITE, 0, WorkerLayout.BYTES, arena)
+                        .asByteBuffer();
+            }
+            LONG.set(memory, WorkerLayout.MAGIC, WorkerLayout.MAGIC_VALUE);
+            return new WorkerLink(file.path(), memory, new Mapped(file, arena));
         } catch (IOException e) {
             arena.close();
             file.close();
@@ -59,23 +72,21 @@ final class WorkerLink implements AutoCloseable {
 
     /** The worker's side, which stays mapped to its end. */
     static WorkerLink open(String path) {
-        try {
-            MemorySegment memory = map(path, Arena.global());
-            if (memory.get(ValueLayout.JAVA_LONG, WorkerLayout.MAGIC) != WorkerLayout.MAGIC_VALUE) {
+        try (FileChannel channel = channel(path)) {
+            ByteBuffer memory = channel.map(MapMode.READ_WRITE, 0, WorkerLayout.BYTES, Arena.global())
+                    .asByteBuffer();
+            if ((long) LONG.get(memory, WorkerLayout.MAGIC) != WorkerLayout.MAGIC_VALUE) {
                 throw new SessionException("the link " + path
                         + " was made by another version of offspring-runtime: use one version on both sides");
             }
-            return new WorkerLink(path, Arena.global(), memory, () -> {});
+            return new WorkerLink(path, memory, null);
         } catch (IOException e) {
             throw new SessionException("the link " + path + " cannot be mapped: " + e.getMessage(), e);
         }
     }
 
-    private static MemorySegment map(String path, Arena arena) throws IOException {
-        // The channel is closed at once: the mapping outlives it.
-        try (FileChannel channel = FileChannel.open(Path.of(path), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return channel.map(FileChannel.MapMode.READ_WRITE, 0, WorkerLayout.BYTES, arena);
-        }
+    private static FileChannel channel(String path) throws IOException {
+        return FileChannel.open(Path.of(path), StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     String path() {
@@ -99,7 +110,7 @@ final class WorkerLink implements AutoCloseable {
     }
 
     // While a thread is in the system call of a wake, the memory that it names cannot be unmapped.
-    private boolean unmap() {
+    private static boolean unmap(Arena arena) {
         try {
             arena.close();
             return true;
@@ -159,13 +170,13 @@ final class WorkerLink implements AutoCloseable {
     /** The parent's side gives it back; nobody may use it any more, though somebody may be about to end a ring. */
     @Override
     public void close() {
-        while (!unmap()) {
+        Mapped own = mapped;
+        if (own == null) {
+            return;
+        }
+        while (!unmap(own.arena())) {
             Thread.onSpinWait();
         }
-        try {
-            file.close();
-        } catch (Exception e) {
-            throw new AssertionError("a shared file is closed without a checked exception", e);
-        }
+        own.file().close();
     }
 }

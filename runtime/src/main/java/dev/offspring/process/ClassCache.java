@@ -55,8 +55,10 @@ final class ClassCache {
     private static final List<String> ANY =
             List.of("-Xm", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:MinRAM", "-XX:InitialRAM");
 
-    /** System properties that the JVM itself looks at. */
+    /** System properties that the JVM itself looks at, but for those of the library that has a name like it. */
     private static final List<String> OF_JVM = List.of("-Djava.", "-Djdk.", "-Dsun.");
+
+    private static final String OF_LIBRARY = "-Djava.util.";
 
     /** The key's text of each cache that was found, or cannot be made, by this process; and of those that it has been asked to make. */
     private final Map<String, Boolean> known = new HashMap<>();
@@ -70,6 +72,11 @@ final class ClassCache {
     /** Whether caches are wanted. */
     static boolean isOn() {
         return !"off".equals(System.getProperty(PROPERTY));
+    }
+
+    /** Whether somebody has said that they are. */
+    static boolean isAskedFor() {
+        return System.getProperty(PROPERTY) != null;
     }
 
     /**
@@ -215,7 +222,7 @@ final class ClassCache {
     private static List<String> kept(List<String> options) {
         List<String> kept = new ArrayList<>();
         for (String word : options) {
-            boolean ofUser = word.startsWith("-D") && !startsWithAny(word, OF_JVM);
+            boolean ofUser = word.startsWith("-D") && (word.startsWith(OF_LIBRARY) || !startsWithAny(word, OF_JVM));
             if (!ofUser && !startsWithAny(word, ANY)) {
                 kept.add(word);
             }
@@ -225,8 +232,7 @@ final class ClassCache {
 
     /** A folder that is not there and cannot be made is worth a warning only to who has asked for it. */
     static Level level(IOException problem) {
-        boolean asked = System.getProperty(PROPERTY) != null;
-        return asked || !(problem instanceof FileSystemException) ? Level.WARNING : Level.DEBUG;
+        return isAskedFor() || !(problem instanceof FileSystemException) ? Level.WARNING : Level.DEBUG;
     }
 
     static void log(Level level, String line) {

@@ -34,6 +34,9 @@ final class Training implements Runnable {
     /** The first starts of a program are not disturbed. */
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    /** Of who has not asked for a cache: a short program would be slower, and end before it has one. */
+    private static final long LONG_DELAY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** For each of the processes, which take a second when nothing else goes on. */
     private static final long PATIENCE_SECONDS = 120;
 
@@ -79,7 +82,7 @@ final class Training implements Runnable {
         if (MemoryLimit.bytes() < LEAST_MEMORY) {
             return;
         }
-        LockSupport.parkNanos(DELAY_NANOS);
+        LockSupport.parkNanos(ClassCache.isAskedFor() ? DELAY_NANOS : LONG_DELAY_NANOS);
         try (CacheMaking making = folder.tryMake(key)) {
             if (making != null && folder.find(key) == Found.NOTHING) {
                 make(making);

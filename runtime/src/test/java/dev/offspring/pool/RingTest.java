@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offspring.error.TransferException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ final class RingTest {
     private static final int HEADER = Long.BYTES;
     private static final int FUZZES = 2_000;
 
-    private final MemorySegment memory = Arena.ofAuto().allocate(WorkerLayout.BYTES, 128);
+    private final ByteBuffer memory = fresh();
     private final Ring producer = Ring.ofTasks(memory);
     private final Ring consumer = Ring.ofTasks(memory);
 
@@ -68,7 +68,7 @@ final class RingTest {
     void frameAtTheRingsEnd_goesOnAtItsBeginning() {
         for (int before = Long.BYTES; before <= 192; before += Long.BYTES) {
             for (int length : new int[] {0, 1, 7, 8, 9, 100, 128, 129, 1_000, Ring.MOST_BYTES}) {
-                MemorySegment fresh = Arena.ofAuto().allocate(WorkerLayout.BYTES, 128);
+                ByteBuffer fresh = fresh();
                 Ring in = Ring.ofResults(fresh);
                 Ring out = Ring.ofResults(fresh);
                 moveTo(WorkerLayout.RING_BYTES - before, in, out);
@@ -187,7 +187,7 @@ final class RingTest {
         int corrupt = 0;
         byte[] into = new byte[Ring.MOST_BYTES + HEADER];
         for (int round = 0; round < FUZZES; round++) {
-            MemorySegment fresh = Arena.ofAuto().allocate(WorkerLayout.BYTES, 128);
+            ByteBuffer fresh = fresh();
             Ring in = Ring.ofResults(fresh);
             Ring out = Ring.ofResults(fresh);
             for (int i = random.nextInt(50); i >= 0; i--) {
@@ -213,13 +213,17 @@ final class RingTest {
         assertThat(corrupt).isBetween(FUZZES / 10, FUZZES);
     }
 
-    private static void scribble(MemorySegment memory, Random random) {
+    private static ByteBuffer fresh() {
+        return Arena.ofAuto().allocate(WorkerLayout.BYTES, 128).asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    private static void scribble(ByteBuffer memory, Random random) {
         for (int i = random.nextInt(4); i >= 0; i--) {
             long word = random.nextBoolean() ? random.nextLong() : random.nextInt(WorkerLayout.RING_BYTES);
-            long place = random.nextInt(4) == 0
+            int place = random.nextInt(4) == 0
                     ? WorkerLayout.RESULTS_WRITTEN
-                    : WorkerLayout.RESULTS + random.nextInt(8_192) * (long) Long.BYTES;
-            memory.set(ValueLayout.JAVA_LONG, place, word);
+                    : WorkerLayout.RESULTS + random.nextInt(8_192) * Long.BYTES;
+            memory.putLong(place, word);
         }
     }
 }
