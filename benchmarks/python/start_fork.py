@@ -1,5 +1,7 @@
 """CPython's side of warm starts: from start to the target's first line with the fork method, and start and join with a fork server.
 
+Each has a pause before it, as ours has.
+
 Prints `python.fork.first <ms>` and `python.forkserver.start <ms>`, medians.
 """
 
@@ -7,6 +9,9 @@ import multiprocessing
 import statistics
 import sys
 import time
+
+
+PAUSE = 0.7
 
 
 def first(value):
@@ -19,6 +24,7 @@ def empty():
 
 def first_line(context):
     value = context.Value("q", 0)
+    time.sleep(PAUSE)
     begin = time.monotonic_ns()
     process = context.Process(target=first, args=(value,))
     process.start()
@@ -27,6 +33,7 @@ def first_line(context):
 
 
 def start_and_join(context):
+    time.sleep(PAUSE)
     begin = time.perf_counter()
     process = context.Process(target=empty)
     process.start()

@@ -45,13 +45,15 @@ final class Groups {
     static final Group START = new Group(
             "start",
             List.of(
-                    Program.java(StartLoop.class, STARTS).option("-Doffspring.cache=off"),
+                    Program.java(StartLoop.class, STARTS),
                     Program.java(StartLoop.class, STARTS, "cached").option(CACHE),
                     Program.python("start_spawn.py", STARTS),
                     Program.java(BareLoop.class, STARTS),
                     Program.java(StartMany.class, MANY).option(CACHE),
                     Program.python("start_many.py", MANY),
-                    Program.java(WarmStart.class, STARTS, POOL_WORKERS),
+                    Program.java(WarmStart.class, STARTS, POOL_WORKERS).option(CACHE),
+                    Program.java(StartLoop.class, STARTS, "fast").option(CACHE).option("-Doffspring.start=fast"),
+                    Program.java(StartLoop.class, STARTS, "jvm").option(CACHE).option("-Doffspring.start=jvm"),
                     Program.python("start_fork.py", STARTS),
                     Program.python("pool_life.py", POOL_WORKERS, POOLS),
                     Program.java(IdleMemory.class)),
@@ -80,6 +82,16 @@ final class Groups {
                                     "bare.start",
                                     "ms")
                             .goal(0.6),
+                    Figure.lower(
+                            "the same with `-Doffspring.start=fast`; CPython `spawn`",
+                            "ours.fast.start",
+                            "python.start",
+                            "ms"),
+                    Figure.lower(
+                            "the same with `-Doffspring.start=jvm`; CPython `spawn`",
+                            "ours.jvm.start",
+                            "python.start",
+                            "ms"),
                     Figure.lower(
                             "the parent's first start + join; CPython `spawn`", "ours.first", "python.first", "ms"),
                     Figure.lower(
@@ -284,7 +296,7 @@ final class Groups {
                     Program.python("pool_map.py", POOL_WORKERS, PYTHON_MAPPED_ONE_BY_ONE, MAPPED),
                     Program.java(PoolCalls.class, POOL_WORKERS, CALLS, SUBMITS),
                     Program.python("pool_calls.py", POOL_WORKERS, PYTHON_CALLS, SUBMITS),
-                    Program.java(PoolLife.class, POOL_WORKERS, POOLS),
+                    Program.java(PoolLife.class, POOL_WORKERS, POOLS).option(CACHE),
                     Program.python("pool_life.py", POOL_WORKERS, POOLS),
                     Program.java(PoolScaling.class, POOL_WORKERS, SCALED_LIMIT),
                     Program.java(PoolMemory.class, POOL_WORKERS),

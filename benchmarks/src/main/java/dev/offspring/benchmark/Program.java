@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 record Program(String name, List<String> command) {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String PYTHON = "python3";
+    private static final String NO_CACHE = "-Doffspring.cache=off";
 
     /** A main class of ours, run by the JVM that runs this. */
     static Program java(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(javaCommand(main));
+        command.add(1, NO_CACHE); // else it would be made while something else is measured
         for (var argument : arguments) {
             command.add(argument.toString());
         }
@@ -38,7 +40,7 @@ record Program(String name, List<String> command) {
     /** The same program, whose JVM gets one more option. */
     Program option(String option) {
         List<String> longer = new ArrayList<>(command);
-        longer.add(1, option);
+        longer.add(longer.indexOf("-cp"), option);
         return new Program(name, longer);
     }
 

@@ -41,7 +41,8 @@ public final class StartLoop {
         System.out.println(name + "start " + Samples.median(millis));
     }
 
-    private static void awaitCache() throws InterruptedException {
+    /** Waits until there is a class-data cache. */
+    static void awaitCache() throws InterruptedException {
         long begin = System.nanoTime();
         while (!hasCacheInChild()) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {

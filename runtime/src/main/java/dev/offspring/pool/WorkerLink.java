@@ -85,6 +85,20 @@ final class WorkerLink implements AutoCloseable {
         }
     }
 
+    /** One whose other side is in this thread as well. It takes from {@code file}, which may be mapped, how that is done. */
+    static WorkerLink forNobody(String file, Arena arena) throws IOException {
+        try (FileChannel channel = channel(file)) {
+            ByteBuffer ignored =
+                    channel.map(MapMode.READ_WRITE, 0, channel.size(), arena).asByteBuffer();
+        }
+        return new WorkerLink(
+                file, arena.allocate(WorkerLayout.BYTES, Long.BYTES).asByteBuffer(), null);
+    }
+
+    WorkerLink otherSide() {
+        return new WorkerLink(path, memory, null);
+    }
+
     private static FileChannel channel(String path) throws IOException {
         return FileChannel.open(Path.of(path), StandardOpenOption.READ, StandardOpenOption.WRITE);
     }

@@ -6,6 +6,8 @@ import dev.offspring.process.Target;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.Throwables;
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,12 +71,35 @@ final class WorkerLoop {
     private boolean skipping;
 
     WorkerLoop(WorkerSetup setup) {
+        this(setup, WorkerLink.open(setup.link()));
+    }
+
+    private WorkerLoop(WorkerSetup setup, WorkerLink link) {
         this.setup = setup;
-        this.link = WorkerLink.open(setup.link());
+        this.link = link;
         this.tasks = link.tasks();
         this.results = new ResultWriter(link);
         this.interrupts = new Interrupts(link, Thread.currentThread());
         this.worker = new Worker(setup.pool(), setup.number());
+    }
+
+    /** Does nothing, once, as a worker does it. {@code file} is one that may be mapped. */
+    static void rehearse(String file) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            WorkerLink link = WorkerLink.forNobody(file, arena);
+            Target<?> nothing = ForPools.rehearsal();
+            try (Encoder target = new Encoder()) {
+                target.writeString(ForPools.name(nothing));
+                target.writeLong(ForPools.fingerprint(nothing));
+                link.tasks().write(WorkerLayout.TARGET, 0, target.getBuffer(), 0, target.position());
+            }
+            link.tasks().write(WorkerLayout.RUN, 0, NOTHING, 0, 0);
+            link.tasks().write(WorkerLayout.END, 0, NOTHING, 0, 0);
+            link.tasks().publish();
+            new WorkerLoop(new WorkerSetup("", "", 0, false), link.otherSide()).run();
+        } finally {
+            Worker.enter(null);
+        }
     }
 
     void run() {

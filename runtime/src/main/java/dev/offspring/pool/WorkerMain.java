@@ -5,6 +5,7 @@ import dev.offspring.process.Target;
 import dev.offspring.process.Task;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public final class WorkerMain extends Target<@Nullable Void> {
 
     Task<@Nullable Void> call(WorkerSetup setup) {
         return task(setup);
+    }
+
+    @Override
+    protected boolean isRehearsed() {
+        return true;
+    }
+
+    @Override
+    protected void rehearse(String file) throws IOException {
+        WorkerLoop.rehearse(file);
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ChildCommand implements AutoCloseable {
     private final ChildOptions options;
     private final @Nullable Debugger debugger;
     private final String main;
+    private final String rehearsal;
     private @Nullable List<String> words;
     private @Nullable SharedFile wordsFile;
 
@@ -75,6 +76,7 @@ final class ChildCommand implements AutoCloseable {
         boolean cached = known && debugger == null && ClassCache.isOn() && ClassCache.isPossible(chosen, options);
         this.program = Program.of(target.getClass(), options.classPath(), cached);
         this.main = program.main();
+        this.rehearsal = target.isRehearsed() ? main : Rehearsal.class.getName();
     }
 
     private ChildCommand(ChildCommand like, String name, String main) {
@@ -87,11 +89,17 @@ final class ChildCommand implements AutoCloseable {
         this.program = like.program;
         this.words = like.words();
         this.main = main;
+        this.rehearsal = like.rehearsal;
     }
 
     /** The same JVM under another name, with another main class of its class path. */
     ChildCommand withMain(String name, String main) {
         return new ChildCommand(this, name, main);
+    }
+
+    /** The class of the target that a spare of this kind rehearses. */
+    String rehearsal() {
+        return rehearsal;
     }
 
     /** What a spare must have in common with this one; null if none can do. */

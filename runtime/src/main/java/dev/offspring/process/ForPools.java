@@ -56,6 +56,11 @@ public final class ForPools {
         return Verdict.otherVersion(who, target, theirs);
     }
 
+    /** A target without arguments that does nothing. */
+    public static Target<?> rehearsal() {
+        return Rehearsal.TARGET;
+    }
+
     /**
      * The target of this launcher main, ready to be called in this process: the class that declares it is initialised, where it
      * can start no process.

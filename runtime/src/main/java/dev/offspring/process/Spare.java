@@ -51,8 +51,11 @@ public final class Spare {
         InputStream parent = Channels.newInputStream(channel); // which the lifeline reads later
         ChildSignals.ignoreInterrupts();
         Lifeline.Watchers watchers = new Lifeline.Watchers();
-        ChildLink link = open(next(parent));
+        String first = next(parent);
+        int path = first.indexOf('\n');
+        ChildLink link = open(first.substring(0, path));
         rehearse(link);
+        Target.named(first.substring(path + 1)).rehearse(first.substring(0, path));
         link.report(LinkLayout.INDEPENDENT, 0);
         String told = next(parent);
         int end = told.indexOf('\n');

@@ -44,7 +44,7 @@ final class Spares {
     private static final int MOST_KILLED = 8;
 
     /** A start that has just been made is not to be disturbed by the next spare's boot. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** What a spare may take from the message to its answer: much more is one that was stopped. */
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -340,7 +340,7 @@ final class Spares {
             spare = made;
             add(shelf, made);
             var _ = process.onExit().thenRun(() -> died(shelf, made));
-            tell(process, link.path());
+            tell(process, link.path() + '\n' + command.rehearsal());
         } catch (RuntimeException | Error e) {
             failed(shelf, spare, e);
             if (process != null) {
@@ -350,9 +350,9 @@ final class Spares {
         }
     }
 
-    private static void tell(Process spare, String path) {
+    private static void tell(Process spare, String word) {
         try {
-            Boot.sendWord(spare.getOutputStream(), path);
+            Boot.sendWord(spare.getOutputStream(), word);
         } catch (IOException e) {
             // It has died already, which is seen elsewhere.
         }
