@@ -48,33 +48,6 @@ public final class SharedFile implements AutoCloseable {
     }
 
     /**
-     * Links, beside what the caller goes on with, the functions of the system that the first file needs: in a cold JVM that takes longer than
-     * all the rest of a first start. Once.
-     */
-    public static void prepare() {
-        Preparing.begin();
-    }
-
-    private static final class Preparing implements Runnable {
-        static {
-            if (NativeCalls.onLinux() && NativeAccess.isGranted() && !Boolean.getBoolean("offspring.file")) {
-                Background.thread("offspring-link").start(new Preparing());
-            }
-        }
-
-        static void begin() {}
-
-        @Override
-        public void run() {
-            try {
-                SharedFile.create("prepared", 0).close();
-            } catch (SessionException | IllegalStateException e) {
-                // Whoever needs a file is told why there is none.
-            }
-        }
-    }
-
-    /**
      * For a process that halts because the one that made the file at this path is gone: deletes what both leave that has a
      * name, as far as nobody lives who needs it.
      */

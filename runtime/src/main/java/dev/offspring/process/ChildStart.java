@@ -2,7 +2,6 @@ package dev.offspring.process;
 
 import dev.offspring.error.StartException;
 import dev.offspring.error.TransferException;
-import dev.offspring.os.SharedFile;
 import dev.offspring.wire.Encoder;
 import java.time.Duration;
 import java.util.Objects;
@@ -46,7 +45,6 @@ final class ChildStart<R extends @Nullable Object> {
     }
 
     static <R extends @Nullable Object> ChildProcess<R> run(Task<R> task, ChildOptions options) {
-        SharedFile.prepare();
         ProcessInfo self = Self.process();
         Family.checkMayStart(task, self);
         return new ChildStart<>(self, task, options).run();
