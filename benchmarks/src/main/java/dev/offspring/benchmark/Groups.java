@@ -99,9 +99,9 @@ final class Groups {
                                     "ours.sequence",
                                     "python.sequence",
                                     "ms")
-                            .goal(0.4),
+                            .goal(1),
                     Figure.lower("100 processes at once; CPython `spawn`", "ours.crowd", "python.crowd", "ms")
-                            .goal(0.4),
+                            .goal(1),
                     Figure.lower(
                                     "warm start to the target's first line; CPython `fork`",
                                     "ours.warm.first",

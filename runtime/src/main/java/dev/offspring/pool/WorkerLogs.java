@@ -13,7 +13,7 @@ final class WorkerLogs {
     private WorkerLogs() {}
 
     /** From now on records go there. */
-    static void sendTo(ResultWriter results) {
+    static void sendTo(@Nullable ResultWriter results) {
         parent = results;
     }
 

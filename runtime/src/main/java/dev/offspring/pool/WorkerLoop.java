@@ -98,7 +98,9 @@ final class WorkerLoop {
             link.tasks().publish();
             new WorkerLoop(new WorkerSetup("", "", 0, false), link.otherSide()).run();
         } finally {
+            ForPools.onInterrupt(null);
             Worker.enter(null);
+            WorkerLogs.sendTo(null);
         }
     }
 

@@ -97,6 +97,11 @@ final class ChildCommand implements AutoCloseable {
         return new ChildCommand(this, name, main);
     }
 
+    /** The main class. */
+    String main() {
+        return main;
+    }
+
     /** The class of the target that a spare of this kind rehearses. */
     String rehearsal() {
         return rehearsal;

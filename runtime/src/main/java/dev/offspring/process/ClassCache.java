@@ -5,7 +5,6 @@ import dev.offspring.cache.CacheKey;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -174,9 +173,7 @@ final class ClassCache {
         try {
             return found(in, key);
         } catch (IOException e) {
-            log(
-                    Level.WARNING,
-                    "children start without the class-data cache " + in.cache(key) + ": it cannot be read: " + e);
+            log(level(), "children start without the class-data cache " + in.cache(key) + ": it cannot be read: " + e);
             return false;
         }
     }
@@ -211,7 +208,7 @@ final class ClassCache {
                 folder = CacheFolder.open(place());
             } catch (IOException e) {
                 log(
-                        level(e),
+                        level(),
                         "children start without a class-data cache: " + e.getMessage()
                                 + "; -Doffspring.cache names another folder, or is off");
             }
@@ -230,9 +227,9 @@ final class ClassCache {
         return kept;
     }
 
-    /** A folder that is not there and cannot be made is worth a warning only to who has asked for it. */
-    static Level level(IOException problem) {
-        return isAskedFor() || !(problem instanceof FileSystemException) ? Level.WARNING : Level.DEBUG;
+    /** What is wrong is worth a warning only to who has asked for caches. */
+    static Level level() {
+        return isAskedFor() ? Level.WARNING : Level.DEBUG;
     }
 
     static void log(Level level, String line) {

@@ -103,7 +103,7 @@ public final class ForPools {
     }
 
     /** From now on whoever interrupts this process does this, instead of interrupting the thread of its target. */
-    public static void onInterrupt(Runnable action) {
+    public static void onInterrupt(@Nullable Runnable action) {
         Self.onInterrupt(action);
     }
 

@@ -71,8 +71,13 @@ public final class Launcher {
             }
         }
         if (isLastThread()) {
-            // The JVM ends now, and does not need to start a thread to be told so.
-            var _ = Runtime.getRuntime().removeShutdownHook(exiting);
+            // The JVM ends now, unless a daemon thread starts another kind just here: it does not need to start a
+            // thread to be told so.
+            try {
+                var _ = Runtime.getRuntime().removeShutdownHook(exiting);
+            } catch (IllegalStateException e) {
+                // It ends already: somebody has exited.
+            }
             lifeline.release();
         }
     }

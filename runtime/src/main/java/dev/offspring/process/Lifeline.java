@@ -104,7 +104,8 @@ final class Lifeline {
             while (work == null) {
                 LockSupport.parkNanos(PROBE_NANOS);
                 work = next;
-                if (work == null && parentPid() != parent) {
+                // Looked at again: a child that may outlive its parent may have become of it meanwhile.
+                if (work == null && parentPid() != parent && next == null) {
                     Runtime.getRuntime().halt(STATUS);
                 }
             }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that a parent and one child of it exchange, and nobody else opens.
+ * The file that a parent and one child of it exchange, and nobody else opens, but for {@code ps} to read the label.
  *
  * <pre>
  *  0         8             16      20       24       32          40       48       52       56    64      192

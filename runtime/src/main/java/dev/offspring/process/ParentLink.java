@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Whatever the child wrote is checked against the bytes that are there before anything is allocated.
  */
 final class ParentLink implements AutoCloseable {
-    /** In UTF-8 that is less than the kernel takes as a name of memory, and than there is room for in the link. */
+    /** In UTF-8 that is less than the kernel takes as a name of memory; the link holds the first bytes of it. */
     private static final int LONGEST_LABEL = 80;
 
     private static final int LONGEST_LABEL_BYTES = LinkLayout.ARGUMENTS - LinkLayout.LABEL;

@@ -78,14 +78,26 @@ final class ProcessLine {
     private static String roleOfSpare(long pid) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path file : files) {
-                if (LINK.matcher(Files.readSymbolicLink(file).toString()).matches()) {
-                    return LinkLayout.label(file);
+                String label = label(file);
+                if (!label.equals(Spares.NAME)) { // else it is that of a spare of its own
+                    return label;
                 }
             }
         } catch (IOException e) {
             // It has ended, or is another user's.
         }
         return Spares.NAME;
+    }
+
+    /** Of the link that this is; a spare's if it is none, or is gone. */
+    private static String label(Path file) {
+        try {
+            return LINK.matcher(Files.readSymbolicLink(file).toString()).matches()
+                    ? LinkLayout.label(file)
+                    : Spares.NAME;
+        } catch (IOException e) {
+            return Spares.NAME;
+        }
     }
 
     private static String inWords(Duration time) {

@@ -25,7 +25,7 @@ final class Self {
         targetRuns = false;
     }
 
-    static void onInterrupt(Runnable action) {
+    static void onInterrupt(@Nullable Runnable action) {
         interrupt = action;
     }
 

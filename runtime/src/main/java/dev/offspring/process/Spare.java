@@ -41,9 +41,27 @@ public final class Spare {
             "java.nio.ByteBuffer",
             "java.nio.channels.ClosedByInterruptException");
 
-    private static final String NOWHERE = "dev/offspring/process/nowhere";
-
     private Spare() {}
+
+    /**
+     * What a spare is told first, in a line each.
+     *
+     * @param link the file that will be its link
+     * @param rehearsal the launcher main of the target that it rehearses
+     * @param main one that it may have to run
+     */
+    record Briefing(String link, String rehearsal, String main) {
+        static Briefing of(String word) {
+            int first = word.indexOf('\n');
+            int second = word.indexOf('\n', first + 1);
+            return new Briefing(
+                    word.substring(0, first), word.substring(first + 1, second), word.substring(second + 1));
+        }
+
+        String word() {
+            return link + '\n' + rehearsal + '\n' + main;
+        }
+    }
 
     /** The process begins here: its parent tells where its link is, and later which target it is to run. */
     public static void main(String[] args) throws Throwable {
@@ -51,11 +69,13 @@ public final class Spare {
         InputStream parent = Channels.newInputStream(channel); // which the lifeline reads later
         ChildSignals.ignoreInterrupts();
         Lifeline.Watchers watchers = new Lifeline.Watchers();
-        String first = next(parent);
-        int path = first.indexOf('\n');
-        ChildLink link = open(first.substring(0, path));
+        Briefing first = Briefing.of(next(parent));
+        ChildLink link = open(first.link());
         rehearse(link);
-        Target.named(first.substring(path + 1)).rehearse(first.substring(0, path));
+        Target.named(first.rehearsal()).rehearse(first.link());
+        // Opens all jars up to the one that has it, which is most of what the first class of a jar takes; and loads
+        // nothing.
+        var _ = Spare.class.getClassLoader().getResource(first.main().replace('.', '/') + ".class");
         link.report(LinkLayout.INDEPENDENT, 0);
         String told = next(parent);
         int end = told.indexOf('\n');
@@ -114,8 +134,5 @@ public final class Spare {
         for (String name : FIRST) {
             Class<?> ignored = Class.forName(name);
         }
-        // No class loader has that: it opens all that it looks in, which is most of what the first class of a jar
-        // takes.
-        var _ = Spare.class.getClassLoader().getResource(NOWHERE);
     }
 }

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,15 +84,19 @@ final class Spares {
 
     /** A JVM that waits, or boots yet. It has opened the link of the child that it is to be. */
     private record Waiting(
-            Process process, ParentLink link, List<String> files, List<String> stamps, ChildCommand command) {
+            Process process,
+            ParentLink link,
+            List<String> files,
+            List<String> stamps,
+            ChildCommand command,
+            AtomicBoolean taken) {
         boolean isReady() {
             return process.isAlive() && link.state() == LinkLayout.INDEPENDENT;
         }
 
-        /** It is not needed any more. */
+        /** It is not needed any more. Its link is closed when it has ended: some systems delete no file that is open. */
         void end() {
             process.destroyForcibly();
-            link.close();
         }
     }
 
@@ -150,7 +156,7 @@ final class Spares {
         boolean taken = false;
         try {
             spare.link().write(errand.name() + " " + errand.main(), errand.fingerprint(), errand.arguments());
-            taken = tell(spare, errand) && answers(spare);
+            taken = tell(spare, errand) && answers(spare) && spare.link().state() != LinkLayout.NEW;
             if (!taken) {
                 spare.process().destroyForcibly();
                 awaitEnd(spare.process()); // it may do all of its work yet before it is killed
@@ -160,6 +166,7 @@ final class Spares {
         } finally {
             if (!taken) {
                 spare.end();
+                spare.link().close();
             }
         }
     }
@@ -176,24 +183,34 @@ final class Spares {
 
     // No spinning: on two threads of one core it would take from the spare what it needs now.
     private static boolean answers(Waiting spare) {
+        return isSoon(
+                () -> spare.link().state() != LinkLayout.NEW || !spare.process().isAlive(), ANSWER_NANOS);
+    }
+
+    /** Whether it is so within that time. An interrupt is kept for later. */
+    private static boolean isSoon(BooleanSupplier so, long nanos) {
         long since = System.nanoTime();
-        while (spare.link().state() == LinkLayout.NEW) {
-            if (!spare.process().isAlive() || System.nanoTime() - since > ANSWER_NANOS) {
-                return false;
+        boolean interrupted = false;
+        try {
+            while (!so.getAsBoolean()) {
+                if (System.nanoTime() - since > nanos) {
+                    return false;
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+                interrupted |= Thread.interrupted(); // else it would not park any more
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return true;
     }
 
     private static void awaitEnd(Process killed) {
-        long deadline = System.nanoTime() + END_NANOS;
-        while (killed.isAlive()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new StartException("a spare process, pid " + killed.pid()
-                        + ", was killed and has not ended: is it waiting for a file system? Start again");
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
+        if (!isSoon(() -> !killed.isAlive(), END_NANOS)) {
+            throw new StartException("a spare process, pid " + killed.pid()
+                    + ", was killed and has not ended: is it waiting for a file system? Start again");
         }
     }
 
@@ -211,6 +228,7 @@ final class Spares {
             } else if (spare.isReady()) {
                 each.remove();
                 all--;
+                spare.taken().set(true);
                 taken = spare;
             }
         }
@@ -336,11 +354,11 @@ final class Spares {
             List<String> stamps = SpareKey.stamps(files);
             process = command.start();
             ParentLink link = Rehearsal.link(NAME);
-            Waiting made = new Waiting(process, link, files, stamps, command);
+            Waiting made = new Waiting(process, link, files, stamps, command, new AtomicBoolean());
             spare = made;
             add(shelf, made);
             var _ = process.onExit().thenRun(() -> died(shelf, made));
-            tell(process, link.path() + '\n' + command.rehearsal());
+            tell(process, new Spare.Briefing(link.path(), command.rehearsal(), shelf.command.main()).word());
         } catch (RuntimeException | Error e) {
             failed(shelf, spare, e);
             if (process != null) {
@@ -373,16 +391,15 @@ final class Spares {
         }
         if (spare != null) {
             spare.end();
+            spare.link().close();
         }
         shelf.failed = true; // until somebody starts such a process, and is told what is wrong
         System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
     }
 
     private void died(Shelf shelf, Waiting spare) {
-        boolean waited;
         synchronized (this) {
-            waited = shelf.waiting.remove(spare);
-            if (waited) {
+            if (shelf.waiting.remove(spare)) {
                 all--;
                 boolean refused = spare.process().exitValue() <= Signals.STATUS_BASE;
                 shelf.killed += refused ? 0 : 1;
@@ -390,8 +407,8 @@ final class Spares {
                 wakeKeeper();
             }
         }
-        if (waited) {
-            spare.link().close(); // else it is a child's
+        if (!spare.taken().get()) {
+            spare.link().close(); // else it is for him who has taken it
         }
         spare.command().close();
     }

@@ -5,11 +5,13 @@ import dev.offspring.cache.CacheFolder.Found;
 import dev.offspring.cache.CacheKey;
 import dev.offspring.cache.CacheMaking;
 import dev.offspring.memory.SessionAddress;
+import dev.offspring.os.Background;
 import dev.offspring.os.MemoryLimit;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,10 +73,7 @@ final class Training implements Runnable {
 
     /** Makes the cache for a key, later. {@code main} is the launcher main of the start that it was missed in. */
     static void begin(ClassCache caches, CacheFolder folder, CacheKey key, Path java, String classPath, String main) {
-        Thread thread =
-                new Thread(null, new Training(caches, folder, key, java, classPath, main), "offspring-class-cache");
-        thread.setDaemon(true);
-        thread.start();
+        Background.thread("offspring-class-cache").start(new Training(caches, folder, key, java, classPath, main));
     }
 
     @Override
@@ -83,15 +82,20 @@ final class Training implements Runnable {
             return;
         }
         LockSupport.parkNanos(ClassCache.isAskedFor() ? DELAY_NANOS : LONG_DELAY_NANOS);
+        if (Thread.interrupted()) {
+            return;
+        }
         try (CacheMaking making = folder.tryMake(key)) {
             if (making != null && folder.find(key) == Found.NOTHING) {
                 make(making);
             }
             caches.retry(key); // the next start finds it
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            // Somebody ends all threads that he can see: then without a cache.
+        } catch (IOException | RuntimeException e) {
             if (!isOver() && !(e instanceof IllegalStateException)) { // which says that this process ends
                 ClassCache.log(
-                        e instanceof IOException problem ? ClassCache.level(problem) : Level.WARNING,
+                        e instanceof IOException ? ClassCache.level() : Level.WARNING,
                         "no class-data cache was made: " + e.getMessage()
                                 + "; -Doffspring.cache names another folder, or is off");
             }
