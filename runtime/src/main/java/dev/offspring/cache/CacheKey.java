@@ -12,8 +12,6 @@ import java.util.List;
  * @param text all of it as lines, with the marks of the files as they are now
  */
 public record CacheKey(List<String> options, List<String> jars, String text) {
-    private static final long FNV_BASIS = 0xcbf29ce484222325L, FNV_PRIME = 0x100000001b3L;
-
     /** The key as the files are now. */
     public static CacheKey of(List<String> options, List<String> jars) {
         StringBuilder text = new StringBuilder();
@@ -40,10 +38,8 @@ public record CacheKey(List<String> options, List<String> jars, String text) {
      * the security providers, which takes as long as a cache saves.
      */
     String name() {
-        long hash = FNV_BASIS;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
-        return HexFormat.of().toHexDigits(hash);
+        long whole = text.hashCode();
+        long half = text.substring(text.length() / 2).hashCode();
+        return HexFormat.of().toHexDigits(whole << Integer.SIZE ^ half);
     }
 }

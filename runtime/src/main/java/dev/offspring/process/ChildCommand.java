@@ -33,6 +33,9 @@ final class ChildCommand implements AutoCloseable {
 
     private static final int KNOWN_JDK = 25;
 
+    /** All jars are opened to find that there is no such resource. */
+    private static final String NOWHERE = "dev/offspring/process/nowhere";
+
     private static final List<String> EXCLUSIVE = List.of(
             "-agentlib",
             "-agentpath",
@@ -97,9 +100,9 @@ final class ChildCommand implements AutoCloseable {
         return new ChildCommand(this, name, main);
     }
 
-    /** The main class. */
-    String main() {
-        return main;
+    /** What opens the jars that such a child's first classes are in, if it is looked for: of its main class, or nowhere. */
+    String sought() {
+        return main.equals(rehearsal) ? NOWHERE : main.replace('.', '/') + ".class";
     }
 
     /** The class of the target that a spare of this kind rehearses. */

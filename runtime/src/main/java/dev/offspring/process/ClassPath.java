@@ -36,7 +36,21 @@ record ClassPath(String text, List<String> jars) {
         return new ClassPath(text, List.of());
     }
 
+    /** The same again for the same text, which most starts of a program have: what has become of its files, their marks tell. */
     static ClassPath forCache(String text) {
+        Known known = last;
+        if (known == null || !known.text().equals(text)) {
+            known = new Known(text, find(text));
+            last = known;
+        }
+        return known.path();
+    }
+
+    private record Known(String text, ClassPath path) {}
+
+    private static volatile @Nullable Known last;
+
+    private static ClassPath find(String text) {
         List<String> entries = List.of(text.split(File.pathSeparator, -1));
         List<String> jars = leadingFiles(entries);
         Set<String> own = new LinkedHashSet<>(OwnJars.FILES);

@@ -48,9 +48,9 @@ public final class Spare {
      *
      * @param link the file that will be its link
      * @param rehearsal the launcher main of the target that it rehearses
-     * @param main one that it may have to run
+     * @param sought a resource that it looks for
      */
-    record Briefing(String link, String rehearsal, String main) {
+    record Briefing(String link, String rehearsal, String sought) {
         static Briefing of(String word) {
             int first = word.indexOf('\n');
             int second = word.indexOf('\n', first + 1);
@@ -59,7 +59,7 @@ public final class Spare {
         }
 
         String word() {
-            return link + '\n' + rehearsal + '\n' + main;
+            return link + '\n' + rehearsal + '\n' + sought;
         }
     }
 
@@ -73,9 +73,8 @@ public final class Spare {
         ChildLink link = open(first.link());
         rehearse(link);
         Target.named(first.rehearsal()).rehearse(first.link());
-        // Opens all jars up to the one that has it, which is most of what the first class of a jar takes; and loads
-        // nothing.
-        var _ = Spare.class.getClassLoader().getResource(first.main().replace('.', '/') + ".class");
+        // That opens the jars, which is most of what the first class of one takes; and loads nothing.
+        var _ = Spare.class.getClassLoader().getResource(first.sought());
         link.report(LinkLayout.INDEPENDENT, 0);
         String told = next(parent);
         int end = told.indexOf('\n');

@@ -71,6 +71,9 @@ final class Spares {
         /** From which that of another is made. */
         final ChildCommand command;
 
+        /** Of the last start. */
+        String sought;
+
         int wanted;
         int killed;
         boolean failed;
@@ -79,6 +82,7 @@ final class Spares {
         Shelf(SpareKey key, ChildCommand command) {
             this.key = key;
             this.command = command;
+            this.sought = command.sought();
         }
     }
 
@@ -232,6 +236,7 @@ final class Spares {
                 taken = spare;
             }
         }
+        shelf.sought = command.sought();
         shelf.failed = false;
         shelf.killed = 0;
         shelf.wanted = most();
@@ -358,7 +363,7 @@ final class Spares {
             spare = made;
             add(shelf, made);
             var _ = process.onExit().thenRun(() -> died(shelf, made));
-            tell(process, new Spare.Briefing(link.path(), command.rehearsal(), shelf.command.main()).word());
+            tell(process, new Spare.Briefing(link.path(), command.rehearsal(), shelf.sought).word());
         } catch (RuntimeException | Error e) {
             failed(shelf, spare, e);
             if (process != null) {
