@@ -118,7 +118,10 @@ public final class Vigil {
             DeathWatch watch = opened.get();
             mapping.setInt(SlotLayout.offset(slots.own()) + SlotLayout.BELL, watch.bell() + 1);
             current = this;
-            look(watch); // on this thread, which is about to sleep for long: so it need not look once more by itself
+            if (look(watch)) {
+                ring(); // whoever has asked before one of them died, as this thread has, asks once more before it
+                        // sleeps
+            }
             Background.thread("offspring-vigil").start(() -> keep(watch));
             endWithThisProcess(watch);
         }
