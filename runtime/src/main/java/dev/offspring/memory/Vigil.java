@@ -119,8 +119,8 @@ public final class Vigil {
             mapping.setInt(SlotLayout.offset(slots.own()) + SlotLayout.BELL, watch.bell() + 1);
             current = this;
             if (look(watch)) {
-                ring(); // whoever has asked before one of them died, as this thread has, asks once more before it
-                        // sleeps
+                // This thread has asked before one of them died: it asks once more before it sleeps.
+                ring();
             }
             Background.thread("offspring-vigil").start(() -> keep(watch));
             endWithThisProcess(watch);
