@@ -40,11 +40,12 @@ public final class Capabilities {
         return Futex.isAvailable() ? "works" : NO + "threads that wait look now and then, every 5 ms at last";
     }
 
-    /** Whether the system tells how a process has ended: tried out with one that ends at once. */
+    /** Whether the system tells how a process has ended: tried out with one that ends when it is looked at. */
     public static String exits() {
         try {
-            Process process = new ProcessBuilder("true").start();
+            Process process = new ProcessBuilder("cat").start();
             try (ExitWitness witness = ExitWitness.of(process.pid())) {
+                process.getOutputStream().close();
                 process.waitFor();
                 if (witness.signal().isPresent()) {
                     return "works";

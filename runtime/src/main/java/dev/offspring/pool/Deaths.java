@@ -60,7 +60,10 @@ final class Deaths {
             Recorder.workerDied(worker, child.pid(), child.failure().orElse("ended"), lost);
         }
         if (!crew.isStopped() && !asTold) {
-            tally.restarted();
+            long restarts = tally.restarted();
+            if (Recorder.isOn()) {
+                Recorder.workerRestarted(worker, restarts);
+            }
             if (byUs || mayBeReplaced(worker, child, deliveries)) {
                 crew.rehire(worker);
             }

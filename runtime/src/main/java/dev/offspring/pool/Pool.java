@@ -209,6 +209,18 @@ public final class Pool implements AutoCloseable {
         return Later.of(() -> this.<T, R>map(function, items), options.callbacks());
     }
 
+    /** As {@link #mapAsync(Function, Iterable)}. */
+    public <T, R extends @Nullable Object> CompletableFuture<List<R>> mapAsync(
+            Function<? super T, ? extends Task<? extends R>> function, Iterator<? extends T> items) {
+        return Later.of(() -> this.<T, R>map(function, items), options.callbacks());
+    }
+
+    /** As {@link #mapAsync(Function, Iterable)}; closes the stream. */
+    public <T, R extends @Nullable Object> CompletableFuture<List<R>> mapAsync(
+            Function<? super T, ? extends Task<? extends R>> function, Stream<? extends T> items) {
+        return Later.of(() -> this.<T, R>map(function, items), options.callbacks());
+    }
+
     /** Runs a task for each item, and forgets the results. Throws as {@link #map(Function, Iterable)} does. */
     public <T> void forEach(Function<? super T, ? extends Task<?>> function, Iterable<? extends T> items)
             throws InterruptedException {

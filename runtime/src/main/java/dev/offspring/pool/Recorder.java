@@ -61,6 +61,13 @@ final class Recorder {
         event.commit();
     }
 
+    static void workerRestarted(WorkerProcess worker, long restarts) {
+        WorkerRestart event = new WorkerRestart();
+        event.worker = worker.name();
+        event.restarts = restarts;
+        event.commit();
+    }
+
     /** A worker is ready. */
     @Name("dev.offspring.WorkerStart")
     @Label("Worker start")
@@ -143,6 +150,18 @@ final class Recorder {
                 case null, default -> count;
             };
         }
+    }
+
+    /** A worker has died, or was killed for a task, and another process is to take its place. */
+    @Name("dev.offspring.WorkerRestart")
+    @Label("Worker restart")
+    @Category("Offspring")
+    @StackTrace(false)
+    static final class WorkerRestart extends Event {
+        String worker = "";
+
+        /** Of the pool, with this one. */
+        long restarts;
     }
 
     /** A worker has died, with or without a task. */

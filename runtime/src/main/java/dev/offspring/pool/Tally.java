@@ -29,8 +29,9 @@ final class Tally {
         timeouts++;
     }
 
-    void restarted() {
-        restarts++;
+    /** How many there are now. */
+    long restarted() {
+        return ++restarts;
     }
 
     PoolStats stats(long active, long queued, List<WorkerStats> workers) {

@@ -30,18 +30,24 @@ final class ParentLink implements AutoCloseable {
     }
 
     static ParentLink create(String label, long fingerprint, byte[] arguments) {
-        SharedFile file = SharedFile.create(shortened(label), LinkLayout.ARGUMENTS + (long) arguments.length);
+        ParentLink link =
+                open(label, SharedFile.create(shortened(label), LinkLayout.ARGUMENTS + (long) arguments.length));
+        try {
+            link.write(label, fingerprint, arguments);
+        } catch (SessionException e) {
+            link.close();
+            throw e;
+        }
+        return link;
+    }
+
+    private static ParentLink open(String label, SharedFile file) {
         try {
             // RandomAccessFile rather than FileChannel: an interrupt of the reader must not close it.
-            ParentLink link = new ParentLink(file, new RandomAccessFile(file.path(), "rw"));
-            link.write(label, fingerprint, arguments);
-            return link;
+            return new ParentLink(file, new RandomAccessFile(file.path(), "rw"));
         } catch (IOException e) {
             file.close();
             throw unwritten(label, e);
-        } catch (SessionException e) {
-            file.close();
-            throw e;
         }
     }
 

@@ -122,16 +122,19 @@ final class RelayTest {
     @Test
     void loss_isToldOnTheStreamThatHadIt() throws Exception {
         Relay poor = new Relay("tested", () -> null);
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         List<String> errors = new CopyOnWriteArrayList<>();
         OutputPump.Taker out = poor.inlet(new Outlet((bytes, onLine) -> lines.add(text(bytes)), Outlet.NO_PREFIX));
         OutputPump.Taker err = poor.inlet(new Outlet(
                 (bytes, onLine) -> {
+                    begun.countDown();
                     await(gate);
                     errors.add(text(bytes));
                 },
                 Outlet.NO_PREFIX));
         err.take(bytes("a line that is"));
+        await(begun); // else it may be the oldest of what waits, and lost with the rest
         for (int i = 0; i < 10_000; i++) {
             err.take(bytes("%1023d\n".formatted(i)));
         }

@@ -157,6 +157,7 @@ final class MatrixTest {
             DECODING_THE_TASK,   EXCEPTION, TransferException
             DECODING_THE_TASK,   ERROR,     AssertionError
             DECODING_THE_TASK,   EXIT,      ChildDiedException
+            DECODING_THE_TASK,   CRASH,     ChildDiedException
             RUNNING,             EXCEPTION, IllegalStateException
             RUNNING,             ERROR,     AssertionError
             RUNNING,             EXIT,      ChildDiedException

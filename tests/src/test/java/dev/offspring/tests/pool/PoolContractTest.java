@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -235,6 +236,14 @@ final class PoolContractTest {
         assertThat(pool(kind).mapAsync(DeedsTargets::square, upTo(100)))
                 .succeedsWithin(PATIENCE)
                 .isEqualTo(squares(100));
+        assertThat(pool(kind).mapAsync(DeedsTargets::square, upTo(100).iterator()))
+                .succeedsWithin(PATIENCE)
+                .isEqualTo(squares(100));
+        AtomicBoolean closed = new AtomicBoolean();
+        assertThat(pool(kind).mapAsync(DeedsTargets::square, upTo(100).stream().onClose(() -> closed.set(true))))
+                .succeedsWithin(PATIENCE)
+                .isEqualTo(squares(100));
+        assertThat(closed).isTrue();
         assertThat(pool(kind).mapAsync(DeedsTargets::oddOnly, upTo(3)))
                 .failsWithin(PATIENCE)
                 .withThrowableOfType(ExecutionException.class)

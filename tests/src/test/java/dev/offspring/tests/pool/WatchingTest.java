@@ -296,6 +296,7 @@ final class WatchingTest {
             recording.enable("dev.offspring.WorkerStart");
             recording.enable("dev.offspring.TaskEnd").with("longerThan", "0 ns");
             recording.enable("dev.offspring.WorkerDeath");
+            recording.enable("dev.offspring.WorkerRestart");
             recording.start();
             try (Pool pool = Pool.with(options(1).name("recorded"))) {
                 assertThat(pool.call(DeedsTargets.square(3).label("three"))).isEqualTo(9);
@@ -331,6 +332,10 @@ final class WatchingTest {
         assertThat(events)
                 .filteredOn(event -> is(event, "WorkerDeath", null, null))
                 .hasSize(1);
+        assertThat(events)
+                .filteredOn(event -> is(event, "WorkerRestart", "worker", "recorded-1"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getLong("restarts")).isEqualTo(1));
     }
 
     /** There may be millions of them in a second. */

@@ -37,6 +37,9 @@ final class DoctorTest {
                     .hasSameSizeAs(EXAMINED)
                     .allMatch(line -> line.startsWith("ok  ") || line.startsWith("--  "));
             assertThat(EXAMINED).allMatch(what -> doctor.output().contains("  " + what + " "));
+            if (WhyTest.kernelTells()) {
+                assertThat(doctor.output()).containsPattern("ok  exit causes +works\n");
+            }
         }
     }
 

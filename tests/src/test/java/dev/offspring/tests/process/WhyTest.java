@@ -275,7 +275,7 @@ final class WhyTest {
         return false;
     }
 
-    private static boolean kernelTells() {
+    static boolean kernelTells() {
         String[] version = System.getProperty("os.version").split("[^0-9]", 3);
         int major = Integer.parseInt(version[0]);
         return major > TELLING_KERNEL.getFirst()
