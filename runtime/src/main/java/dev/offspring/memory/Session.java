@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A root process and its descendants, and the memory that they share.
  *
- * <p>The root makes the session file when the first process is started or the first value shared; a child is told where it
- * is, and opens it only when it first meets a shared thing. For the runtime's own packages: a user meets what lies in it.
+ * <p>The root makes the session file when the first value is shared, or some time after the first process was started; a child is told where it
+ * is, or where that will be said, and opens it only when it first meets a shared thing. For the runtime's own packages: a user meets what lies in it.
  */
 public final class Session {
     private static final long DEFAULT_BYTES = 64L << 30;
@@ -27,14 +27,23 @@ public final class Session {
     /** How much of the memory that there is may be shared. */
     private static final double MOST_OF_LIMIT = 0.8;
 
+    /** Before the text of an address, in what children are told: it is not the session's, but that of a notice. */
+    private static final char NOTICE = '?';
+
     private static @Nullable Session current;
 
-    private volatile SessionAddress address;
+    /** Null as long as it is the notice that says it, or will. */
+    private volatile @Nullable SessionAddress address;
+
+    /** Of a root that has not made its session yet, and of a process that was told so. */
+    private volatile @Nullable SessionNotice notice;
+
     private final Map<Long, Integer> attachments = new HashMap<>();
     private volatile @Nullable Arena arena;
 
-    private Session(SessionAddress address) {
+    private Session(@Nullable SessionAddress address, @Nullable SessionNotice notice) {
         this.address = address;
+        this.notice = notice;
     }
 
     /** What is needed to work in the arena. */
@@ -47,22 +56,90 @@ public final class Session {
             long limit,
             @Nullable Space space) {}
 
-    /** The session of this process; the root's is made now, if there is none. */
+    /** The session of this process; a root's is made when it is first needed. */
     public static synchronized Session current() {
         Session session = current;
         if (session == null) {
-            session = create();
+            session = new Session(null, null);
             current = session;
         }
         return session;
     }
 
-    /** This process is a child of the session with this address. Nothing is opened yet. */
-    public static synchronized void adopt(SessionAddress address) {
-        current = new Session(address);
+    /** This process is a child, and was told {@linkplain #whereabouts where} its session is. Nothing is opened yet. */
+    public static synchronized void adopt(String whereabouts) {
+        boolean unmade = whereabouts.charAt(0) == NOTICE;
+        current = unmade
+                ? new Session(null, SessionNotice.at(whereabouts.substring(1)))
+                : new Session(SessionAddress.parse(whereabouts), null);
     }
 
-    private static Session create() {
+    /**
+     * What a child is to be told: where the session is, or, if this is a root that has not made it yet, where it will say
+     * that. To make it is the greater part of a first start, and most children never need it.
+     */
+    public String whereabouts() {
+        SessionAddress known = address;
+        if (known != null) {
+            return known.text();
+        }
+        SessionNotice posted = notice();
+        return posted != null ? NOTICE + posted.path() : address().text();
+    }
+
+    // Not held up by who makes the session meanwhile, once there is one.
+    private @Nullable SessionNotice notice() {
+        SessionNotice posted = notice;
+        return posted != null ? posted : post();
+    }
+
+    private synchronized @Nullable SessionNotice post() {
+        SessionNotice posted = notice;
+        if (posted == null && address == null) {
+            posted = SessionNotice.create();
+            notice = posted;
+        }
+        return posted;
+    }
+
+    /** Whether a descendant of this root waits for the session to be made. */
+    public boolean isWanted() {
+        SessionNotice posted = notice;
+        return address == null && posted != null && posted.isWanted();
+    }
+
+    /** In a root that has posted a notice: the session is made now. If it cannot be, those who ask are told why. */
+    public void makePosted() {
+        SessionNotice posted = notice;
+        if (posted != null && posted.isOwn()) {
+            try {
+                var _ = address();
+            } catch (SessionException e) {
+                posted.refuse(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Where the session is: made now if this is a root that has none, asked for if it was not there when this process began. */
+    public SessionAddress address() {
+        SessionAddress known = address;
+        return known != null ? known : find();
+    }
+
+    private synchronized SessionAddress find() {
+        SessionAddress known = address;
+        if (known == null) {
+            SessionNotice posted = notice;
+            known = posted != null && !posted.isOwn() ? Uninterrupted.call(posted::ask) : create();
+            address = known;
+            if (posted != null && posted.isOwn()) {
+                posted.tell(known);
+            }
+        }
+        return known;
+    }
+
+    private static SessionAddress create() {
         long size = sizeBytes();
         SharedFile file = SharedFile.create("session", size);
         long nonce = nonce();
@@ -76,7 +153,7 @@ public final class Session {
                     e);
         }
         // The file stays open to the end of this process: children find it here.
-        return new Session(new SessionAddress(file.path(), nonce));
+        return new SessionAddress(file.path(), nonce);
     }
 
     /** From the kernel where it gives some: the first {@code SecureRandom} loads the security providers, 25 ms of a start. */
@@ -99,16 +176,11 @@ public final class Session {
                 : Math.max(Sizes.parse("offspring.arena", asked), SessionLayout.BLOCKS + LEAST_BYTES);
     }
 
-    /** What a child needs to find the session. */
-    public SessionAddress address() {
-        return address;
-    }
-
     /** This process needs the session although its root may be gone: it opens it now, and its own children find it here. */
     public synchronized void keep() {
-        if (!address.equals(SessionAddress.NONE)) {
+        if (!address().equals(SessionAddress.NONE)) {
             arena();
-            address = Mapping.here(address);
+            address = Mapping.here(address());
         }
     }
 
@@ -147,7 +219,7 @@ public final class Session {
         synchronized (attachments) {
             int generation = in.blocks().publish(block, kind, bytes);
             attachments.merge(block, 1, Integer::sum);
-            return new Block(this, in, new Handle(address.nonce(), block, generation, kind), bytes);
+            return new Block(this, in, new Handle(address().nonce(), block, generation, kind), bytes);
         }
     }
 
@@ -183,7 +255,7 @@ public final class Session {
      */
     public Block attach(Handle handle) {
         Arena in = arena();
-        if (handle.session() != address.nonce()) {
+        if (handle.session() != address().nonce()) {
             throw new ClosedHandleException("a handle of another session was used: shared things work between a root"
                     + " process and its descendants only");
         }
@@ -222,7 +294,7 @@ public final class Session {
     public @Nullable Block attachPart(long offset, int kind) {
         int generation = arena().mapping().getInt(offset + BlockLayout.GENERATION);
         try {
-            return attach(new Handle(address.nonce(), offset, generation, kind | BlockLayout.PART));
+            return attach(new Handle(address().nonce(), offset, generation, kind | BlockLayout.PART));
         } catch (ClosedHandleException e) {
             return null;
         }
@@ -230,7 +302,7 @@ public final class Session {
 
     /** The part with this generation. */
     public Block attachPart(long offset, int generation, int kind) {
-        return attach(new Handle(address.nonce(), offset, generation, kind | BlockLayout.PART));
+        return attach(new Handle(address().nonce(), offset, generation, kind | BlockLayout.PART));
     }
 
     /** A place outside any process names a block that this process knows: it is kept although nobody may be attached to it. */
@@ -297,17 +369,18 @@ public final class Session {
     private synchronized Arena mapOnce() {
         Arena mapped = arena;
         if (mapped == null) {
-            if (address.equals(SessionAddress.NONE)) {
+            if (SessionAddress.NONE.equals(address)) {
                 throw new SessionException("this process is isolated(): it can neither make nor use shared things;"
                         + " pass values, or start it without isolated()");
             }
-            mapped = Uninterrupted.call(this::map);
+            SessionAddress where = address();
+            mapped = Uninterrupted.call(() -> map(where));
             arena = mapped;
         }
         return mapped;
     }
 
-    private Arena map() {
+    private static Arena map(SessionAddress address) {
         Mapping mapping = Mapping.open(address);
         Slots slots = Slots.take(mapping);
         Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch());

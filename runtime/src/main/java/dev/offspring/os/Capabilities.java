@@ -43,6 +43,7 @@ public final class Capabilities {
     /** Whether the system tells how a process has ended: tried out with one that ends when it is looked at. */
     public static String exits() {
         try {
+            ExitWitness.beginLate();
             Process process = new ProcessBuilder("cat").start();
             try (ExitWitness witness = ExitWitness.of(process.pid())) {
                 process.getOutputStream().close();

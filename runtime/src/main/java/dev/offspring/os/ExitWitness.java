@@ -1,7 +1,9 @@
 package dev.offspring.os;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Sees how a child of this process ends. A JVM that waits for a child merges its status with the signal that killed it: 137 may
@@ -14,18 +16,50 @@ public final class ExitWitness implements AutoCloseable {
 
     private static final int NONE = -1;
 
-    private int pidfd;
+    /** Those that have not begun: as long as this process has called nothing native, it need not do so for them. */
+    private static final Set<ExitWitness> LATE = new HashSet<>();
 
-    private ExitWitness(int pidfd) {
-        this.pidfd = pidfd;
+    private final long pid;
+    private volatile int pidfd = NONE;
+
+    private ExitWitness(long pid) {
+        this.pid = pid;
     }
 
-    /** To be called while the process lives, or shortly after it was started. */
+    /**
+     * To be called while the process lives, or shortly after it was started. Of one that ends before this process has
+     * called something native, which {@link #beginLate} does, nothing is known.
+     */
     public static ExitWitness of(long pid) {
+        ExitWitness witness = new ExitWitness(pid);
+        synchronized (LATE) {
+            if (NativeCalls.areLinked()) {
+                witness.begin();
+            } else {
+                LATE.add(witness);
+            }
+        }
+        return witness;
+    }
+
+    /** Those that there are begin now, and all others at once: the first native call of a process takes it some 60 ms. */
+    public static void beginLate() {
         try {
-            return new ExitWitness(NativeCalls.onLinux() ? NativeCalls.pidfd(pid) : NONE);
+            NativeCalls.close(NativeCalls.pidfd(ProcessHandle.current().pid()));
         } catch (IOException | LinkageError refused) {
-            return new ExitWitness(NONE);
+            // Nor will they be able to.
+        }
+        synchronized (LATE) {
+            LATE.forEach(ExitWitness::begin);
+            LATE.clear();
+        }
+    }
+
+    private void begin() {
+        try {
+            pidfd = NativeCalls.onLinux() ? NativeCalls.pidfd(pid) : NONE;
+        } catch (IOException | LinkageError refused) {
+            // It has ended, or native calls are not for this process.
         }
     }
 
@@ -43,6 +77,9 @@ public final class ExitWitness implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (LATE) {
+            LATE.remove(this);
+        }
         if (pidfd == NONE) {
             return;
         }

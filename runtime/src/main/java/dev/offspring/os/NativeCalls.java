@@ -39,6 +39,13 @@ final class NativeCalls {
 
     private NativeCalls() {}
 
+    private static volatile boolean linked;
+
+    /** Whether this process has made a native call already; the next one costs little. */
+    static boolean areLinked() {
+        return linked;
+    }
+
     static boolean onLinux() {
         return System.getProperty("os.name").equals("Linux");
     }
@@ -146,11 +153,13 @@ final class NativeCalls {
         @SuppressWarnings("restricted")
         private static MethodHandle link() {
             Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(
+            MethodHandle syscall = linker.downcallHandle(
                     linker.defaultLookup().findOrThrow("syscall"),
                     FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
                     Linker.Option.captureCallState("errno"),
                     Linker.Option.firstVariadicArg(1));
+            linked = true;
+            return syscall;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that other processes of this user can open and map: on Linux one without a name (memfd), which the kernel frees
@@ -17,15 +18,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Closing withdraws it from others: whoever has opened it already keeps it. Closing twice is harmless.
  */
 public final class SharedFile implements AutoCloseable {
-    private static final int NO_DESCRIPTOR = -1;
-
     private final String path;
-    private final int descriptor;
+    private final Withdrawal withdrawal;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private SharedFile(String path, int descriptor) {
+    private SharedFile(String path, Withdrawal withdrawal) {
         this.path = path;
-        this.descriptor = descriptor;
+        this.withdrawal = withdrawal;
+    }
+
+    /** How a file is taken from others who have not opened it. */
+    private interface Withdrawal {
+        void run() throws IOException;
     }
 
     /**
@@ -36,15 +40,40 @@ public final class SharedFile implements AutoCloseable {
      */
     public static SharedFile create(String label, long sizeBytes) {
         StandardStreams.occupy();
-        if (NativeCalls.onLinux() && !Boolean.getBoolean("offspring.file") && Descriptors.VISIBLE) {
+        if (mayBeNameless()) {
             try {
                 int descriptor = NativeCalls.memfd(label, sizeBytes);
-                return new SharedFile("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor, descriptor);
+                return new SharedFile(ofThisProcess(descriptor), () -> NativeCalls.close(descriptor));
             } catch (IOException | LinkageError refused) {
                 // A sandbox without memfd_create, or a JVM told to deny native access: a named file does.
             }
         }
-        return new SharedFile(OwnFolder.newFile(label, sizeBytes).toString(), NO_DESCRIPTOR);
+        Path named = OwnFolder.newFile(label, sizeBytes);
+        return new SharedFile(named.toString(), () -> Files.deleteIfExists(named));
+    }
+
+    /**
+     * As {@link #create}, for a few bytes that both sides read and write, and neither maps: as long as this process has called nothing
+     * native, it need not do so for them.
+     */
+    public static SharedFile createUnmapped(String label, long sizeBytes) {
+        SharedFile small = NativeCalls.areLinked() ? null : createUnlinked(label);
+        return small != null ? small : create(label, sizeBytes);
+    }
+
+    /** An empty one of which the same is true; null where there is none. */
+    public static @Nullable SharedFile createUnlinked(String label) {
+        StandardStreams.occupy();
+        NamelessFile nameless = mayBeNameless() ? NamelessFile.create(label) : null;
+        return nameless == null ? null : new SharedFile(ofThisProcess(nameless.descriptor()), nameless::close);
+    }
+
+    private static boolean mayBeNameless() {
+        return NativeCalls.onLinux() && !Boolean.getBoolean("offspring.file") && Descriptors.VISIBLE;
+    }
+
+    private static String ofThisProcess(int descriptor) {
+        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor;
     }
 
     /**
@@ -85,11 +114,6 @@ public final class SharedFile implements AutoCloseable {
         return path;
     }
 
-    /** Whether it has no name, and so needs no space reserved on a file system. */
-    public boolean isMemory() {
-        return descriptor != NO_DESCRIPTOR;
-    }
-
     /**
      * Gives the space of whole pages of a mapping of such a file back to the system, whoever maps them; they read as zeros
      * then. For any process that maps the file, not only the one that made it.
@@ -114,11 +138,7 @@ public final class SharedFile implements AutoCloseable {
             return;
         }
         try {
-            if (isMemory()) {
-                NativeCalls.close(descriptor);
-            } else {
-                Files.deleteIfExists(Path.of(path));
-            }
+            withdrawal.run();
         } catch (IOException e) {
             throw new SessionException("cannot close the shared file " + path + ": " + e.getMessage(), e);
         }

@@ -55,7 +55,7 @@ final class ArgumentFile {
     }
 
     static SharedFile create(String name, byte[] text) {
-        SharedFile file = SharedFile.create(name + "-arguments", text.length);
+        SharedFile file = SharedFile.createUnmapped(name + "-arguments", text.length);
         try (RandomAccessFile bytes = new RandomAccessFile(file.path(), "rw")) {
             bytes.write(text);
             return file;

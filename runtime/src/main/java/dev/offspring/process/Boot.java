@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Sent rather than put on the command line so that the JVM boots while its parent still prepares the rest.
  *
  * @param link what to open for the arguments
- * @param session the session's address, as text
+ * @param session where the session is, or will be told
  * @param self who the child is
  * @param parent who its parent is
  * @param lineage its living ancestors, as {@link Lineage} writes them
@@ -26,10 +26,23 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
 
     /** What {@code self} tells {@code child}. */
     static Boot of(ParentLink link, ProcessInfo self, ProcessInfo child, ChildOptions options) {
-        SessionAddress session =
-                options.isolated() ? SessionAddress.NONE : Session.current().address();
+        boolean keep = options.orphan() == Orphan.KEEP;
         return new Boot(
-                link.path(), session.text(), child, self, Self.lineage().text(), options.orphan() == Orphan.KEEP);
+                link.path(),
+                session(options.isolated(), keep),
+                child,
+                self,
+                Self.lineage().text(),
+                keep);
+    }
+
+    /** One that goes on without its parent must find the session when that is gone. */
+    private static String session(boolean isolated, boolean keep) {
+        if (isolated) {
+            return SessionAddress.NONE.text();
+        }
+        Session session = Session.current();
+        return keep ? session.address().text() : session.whereabouts();
     }
 
     void send(OutputStream out) throws IOException {

@@ -100,6 +100,7 @@ final class ChildStart<R extends @Nullable Object> {
         if (begun.outlivesParent()) {
             awaitIndependence(begun, written);
         }
+        Settling.begin();
         return begun;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The file that a JVM writes when it crashes: {@code hs_err_pid4711.log}, or what its options say. */
 final class CrashReport {
     /** {@code #  SIGSEGV (0xb) at pc=0x…}, or {@code #  Internal Error (…)}. */
-    private static final Pattern PROBLEM = Pattern.compile("#\\s+(SIG[A-Z]+|Internal Error|Out of Memory Error).*");
+    private static final String PROBLEM = "#\\s+(SIG[A-Z]+|Internal Error|Out of Memory Error).*";
 
     /** What a JVM says before it says the file's name, in a line of its own. */
     private static final String SAVED = "# An error report file with more information is saved as:";
@@ -41,18 +41,20 @@ final class CrashReport {
         this.directory = directory;
     }
 
+    /** Whether that is the status of a crash; most ends have another, and need not be looked into. */
+    static boolean mayBe(int status) {
+        return status == Signals.STATUS_BASE + Signals.ABRT || status == 1;
+    }
+
     /**
-     * Its report, if the status is that of a crash and there is one: where the process said that it wrote it, where its options
+     * Its report, if there is one: where the process said that it wrote it, where its options
      * say, in its working directory, or where a JVM writes it that may not write there.
      *
      * @param said the last lines of its output
      * @param errorFile from its options, if they say
      */
     @Nullable
-    Path find(int status, List<String> said, @Nullable String errorFile) {
-        if (status != Signals.STATUS_BASE + Signals.ABRT && status != 1) {
-            return null;
-        }
+    Path find(List<String> said, @Nullable String errorFile) {
         List<String> places = new ArrayList<>();
         int announced = said.lastIndexOf(SAVED);
         if (announced >= 0 && announced + 1 < said.size()) {
@@ -100,10 +102,11 @@ final class CrashReport {
 
     /** What happened: {@code SIGSEGV}. */
     static String problem(Path report) {
+        Pattern problem = Pattern.compile(PROBLEM);
         try (BufferedReader lines = Files.newBufferedReader(report, StandardCharsets.ISO_8859_1)) {
             for (int i = 0; i < HEADER_LINES; i++) {
                 String line = lines.readLine();
-                Matcher matcher = PROBLEM.matcher(line == null ? "" : line);
+                Matcher matcher = problem.matcher(line == null ? "" : line);
                 if (matcher.matches()) {
                     return matcher.group(1);
                 }

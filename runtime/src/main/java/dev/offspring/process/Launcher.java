@@ -2,7 +2,6 @@ package dev.offspring.process;
 
 import dev.offspring.error.TransferException;
 import dev.offspring.memory.Session;
-import dev.offspring.memory.SessionAddress;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.Throwables;
@@ -49,7 +48,7 @@ public final class Launcher {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
         Thread exiting = ChildSignals.install(link, lifeline);
-        Session.adopt(SessionAddress.parse(boot.session()));
+        Session.adopt(boot.session());
         checkFingerprint(target, link);
         if (boot.keep()) {
             Session.current().keep();

@@ -30,8 +30,8 @@ final class ParentLink implements AutoCloseable {
     }
 
     static ParentLink create(String label, long fingerprint, byte[] arguments) {
-        ParentLink link =
-                open(label, SharedFile.create(shortened(label), LinkLayout.ARGUMENTS + (long) arguments.length));
+        ParentLink link = open(
+                label, SharedFile.createUnmapped(shortened(label), LinkLayout.ARGUMENTS + (long) arguments.length));
         try {
             link.write(label, fingerprint, arguments);
         } catch (SessionException e) {

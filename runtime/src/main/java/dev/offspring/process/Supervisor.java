@@ -133,7 +133,9 @@ final class Supervisor {
         List<String> said = new ArrayList<>(tail(standard));
         said.addAll(tail(errors));
         End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(status, signal, said);
-        Path report = new CrashReport(process.pid(), started, directory).find(status, said, command.errorFile());
+        Path report = CrashReport.mayBe(status)
+                ? new CrashReport(process.pid(), started, directory).find(said, command.errorFile())
+                : null;
         return End.read(link, status, death, tail(errors), report);
     }
 

@@ -2,7 +2,6 @@ package dev.offspring.channel;
 
 import dev.offspring.error.QueueShutdownException;
 import dev.offspring.memory.Session;
-import dev.offspring.memory.SessionAddress;
 import dev.offspring.shared.SharedIntArray;
 import dev.offspring.shared.SharedLongArray;
 import dev.offspring.wire.Decoder;
@@ -68,7 +67,7 @@ final class ChannelStressWorker {
 
     @SuppressWarnings("unchecked") // as above
     public static void main(String[] args) throws Exception {
-        Session.adopt(SessionAddress.parse(args[0]));
+        Session.adopt(args[0]);
         ChannelTypes.join();
         List<Object> things;
         try (Decoder in = new Decoder(Base64.getDecoder().decode(args[4]))) {

@@ -14,7 +14,7 @@ final class HeapWorker {
     private HeapWorker() {}
 
     public static void main(String[] args) {
-        Session.adopt(SessionAddress.parse(args[0]));
+        Session.adopt(args[0]);
         Random random = new Random(Long.parseLong(args[1]));
         long times = Long.parseLong(args[2]);
         ArrayDeque<Block> held = new ArrayDeque<>();

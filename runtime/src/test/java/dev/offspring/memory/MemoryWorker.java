@@ -28,7 +28,7 @@ final class MemoryWorker {
             return;
         }
         SessionAddress address = SessionAddress.parse(args[0]);
-        Session.adopt(address);
+        Session.adopt(args[0]);
         Handle handle =
                 new Handle(address.nonce(), Long.parseLong(args[2]), Integer.parseInt(args[3]), HeapWorker.KIND);
         Block block = Session.current().attach(handle);

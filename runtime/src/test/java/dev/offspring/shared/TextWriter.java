@@ -3,7 +3,6 @@ package dev.offspring.shared;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
-import dev.offspring.memory.SessionAddress;
 import java.util.Random;
 
 /** A process that sets a text without pause until it is killed: each one letter, many times. */
@@ -13,10 +12,13 @@ final class TextWriter {
     private TextWriter() {}
 
     public static void main(String[] args) {
-        SessionAddress address = SessionAddress.parse(args[0]);
-        Session.adopt(address);
+        Session.adopt(args[0]);
         Block block = Session.current()
-                .attach(new Handle(address.nonce(), Long.parseLong(args[1]), Integer.parseInt(args[2]), Kinds.TEXT));
+                .attach(new Handle(
+                        Session.current().address().nonce(),
+                        Long.parseLong(args[1]),
+                        Integer.parseInt(args[2]),
+                        Kinds.TEXT));
         SharedText text = new SharedText(Cells.of(block));
         Random random = new Random(Long.parseLong(args[3]));
         text.set("first");

@@ -3,7 +3,6 @@ package dev.offspring.sync;
 import dev.offspring.channel.ChannelTypes;
 import dev.offspring.memory.CrashPoints;
 import dev.offspring.memory.Session;
-import dev.offspring.memory.SessionAddress;
 import dev.offspring.shared.SharedTypes;
 import dev.offspring.wire.Types;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class CrashWorker {
     }
 
     public static void main(String[] args) throws Exception {
-        Session.adopt(SessionAddress.parse(args[0]));
+        Session.adopt(args[0]);
         Types.join(ChannelTypes.INSTANCE);
         Types.join(SharedTypes.INSTANCE);
         Scenario operation = scenario(args[1], args[2]);

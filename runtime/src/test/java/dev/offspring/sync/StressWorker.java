@@ -3,7 +3,6 @@ package dev.offspring.sync;
 import dev.offspring.error.OwnerDiedException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
-import dev.offspring.memory.SessionAddress;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ final class StressWorker {
     }
 
     public static void main(String[] args) throws Exception {
-        Session.adopt(SessionAddress.parse(args[0]));
+        Session.adopt(args[0]);
         Random random = new Random(Long.parseLong(args[1]));
         int number = Integer.parseInt(args[2]);
         List<Object> things = Things.parse(List.of(args).subList(4, args.length));

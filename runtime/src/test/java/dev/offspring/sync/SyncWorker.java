@@ -1,7 +1,6 @@
 package dev.offspring.sync;
 
 import dev.offspring.memory.Session;
-import dev.offspring.memory.SessionAddress;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class SyncWorker {
         ObjectOutputStream answers = new ObjectOutputStream(System.out);
         answers.flush();
         System.setOut(System.err);
-        Session.adopt(SessionAddress.parse(args[0]));
+        Session.adopt(args[0]);
         SyncWorker worker = new SyncWorker(answers);
         try (ObjectInputStream letters = new ObjectInputStream(new BufferedInputStream(System.in))) {
             while (true) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.offspring.error.ChildDiedException;
+import dev.offspring.os.ExitWitness;
 import dev.offspring.process.ChildBuilder;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.ExitCause;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,12 @@ final class WhyTest {
                             .satisfies(place -> assertThat(Path.of(place)).exists()));
             assertThat(child.exitCause()).get().isInstanceOf(ExitCause.Crashed.class);
         }
+    }
+
+    /** As it is some time after a program's first start. */
+    @BeforeAll
+    static void exitsAreSeen() {
+        ExitWitness.beginLate();
     }
 
     /** A status alone would say the signals 1, 6, 9 and 15. */
