@@ -36,7 +36,7 @@ final class Mapping {
         this.file = file;
         this.channel = channel;
         this.bytes = bytes;
-        this.nameless = isNameless(path);
+        this.nameless = SessionLayout.isNameless(path);
     }
 
     /**
@@ -135,26 +135,6 @@ final class Mapping {
         return new SessionException("the session file " + address.path() + " cannot be used: " + problem, cause);
     }
 
-    /** Writes the header of a file that nobody else knows yet. */
-    static void format(String path, long nonce, long size) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path, "rw")) {
-            byte[] header = new byte[(int) SessionLayout.FREE];
-            MemorySegment words = MemorySegment.ofArray(header);
-            ValueLayout.OfLong word = ValueLayout.JAVA_LONG_UNALIGNED;
-            words.set(word, SessionLayout.MAGIC, SessionLayout.MAGIC_VALUE);
-            words.set(word, SessionLayout.VERSION, SessionLayout.VERSION_VALUE);
-            words.set(word, SessionLayout.NONCE, nonce);
-            words.set(word, SessionLayout.SIZE, size);
-            words.set(word, SessionLayout.BUMP, SessionLayout.BLOCKS);
-            words.set(word, SessionLayout.RESERVED, SessionLayout.BLOCKS);
-            file.write(header);
-            if (!isNameless(path)) {
-                // Space for all that comes before the blocks, and for the word where the first one will begin.
-                file.write(new byte[(int) (SessionLayout.BLOCKS + BlockLayout.PAYLOAD - header.length)]);
-            }
-        }
-    }
-
     /**
      * The same file, which this process has open, by its own descriptor; as it was where the system shows none. Nothing is
      * opened to find it: to close that again would drop the locks.
@@ -171,10 +151,6 @@ final class Mapping {
             // Another system.
         }
         return elsewhere;
-    }
-
-    private static boolean isNameless(String path) {
-        return path.startsWith("/proc/");
     }
 
     /** Whether it is memory, and not a file of a file system that may be full. */

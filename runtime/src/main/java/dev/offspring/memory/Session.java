@@ -38,6 +38,9 @@ public final class Session {
     /** Of a root that has not made its session yet, and of a process that was told so. */
     private volatile @Nullable SessionNotice notice;
 
+    /** From then on whoever needs the session makes it: nobody looks whether it is asked for. */
+    private volatile boolean settled;
+
     private final Map<Long, Integer> attachments = new HashMap<>();
     private volatile @Nullable Arena arena;
 
@@ -70,7 +73,7 @@ public final class Session {
     public static synchronized void adopt(String whereabouts) {
         boolean unmade = whereabouts.charAt(0) == NOTICE;
         current = unmade
-                ? new Session(null, SessionNotice.at(whereabouts.substring(1)))
+                ? new Session(null, SessionNotice.at(SessionAddress.parse(whereabouts.substring(1))))
                 : new Session(SessionAddress.parse(whereabouts), null);
     }
 
@@ -80,11 +83,8 @@ public final class Session {
      */
     public String whereabouts() {
         SessionAddress known = address;
-        if (known != null) {
-            return known.text();
-        }
-        SessionNotice posted = notice();
-        return posted != null ? NOTICE + posted.path() : address().text();
+        SessionNotice posted = known != null || settled ? null : notice();
+        return posted != null ? NOTICE + posted.address().text() : address().text();
     }
 
     // Not held up by who makes the session meanwhile, once there is one.
@@ -95,8 +95,10 @@ public final class Session {
 
     private synchronized @Nullable SessionNotice post() {
         SessionNotice posted = notice;
-        if (posted == null && address == null) {
-            posted = SessionNotice.create();
+        if (posted == null && address == null && !settled) {
+            long ignored = sizeBytes(); // what is asked for wrongly is told now
+            SharedFile early = SharedFile.createEarly("notice");
+            posted = early == null ? null : SessionNotice.in(early, nonce());
             notice = posted;
         }
         return posted;
@@ -108,15 +110,20 @@ public final class Session {
         return address == null && posted != null && posted.isWanted();
     }
 
-    /** In a root that has posted a notice: the session is made now. If it cannot be, those who ask are told why. */
-    public void makePosted() {
-        SessionNotice posted = notice;
-        if (posted != null && posted.isOwn()) {
-            try {
-                var _ = address();
-            } catch (SessionException e) {
-                posted.refuse(String.valueOf(e.getMessage()));
-            }
+    /** In a root: what children were told will be there is made now. If it cannot be, those who ask are told why. */
+    public void settle() {
+        SessionNotice posted;
+        synchronized (this) {
+            settled = true;
+            posted = notice;
+        }
+        if (posted == null || !posted.isOwn()) {
+            return;
+        }
+        try {
+            SessionAddress ignored = address();
+        } catch (RuntimeException | Error e) {
+            posted.refuse(e instanceof SessionException known ? String.valueOf(known.getMessage()) : e.toString());
         }
     }
 
@@ -131,10 +138,10 @@ public final class Session {
         if (known == null) {
             SessionNotice posted = notice;
             known = posted != null && !posted.isOwn() ? Uninterrupted.call(posted::ask) : create();
-            address = known;
             if (posted != null && posted.isOwn()) {
                 posted.tell(known);
             }
+            address = known;
         }
         return known;
     }
@@ -144,7 +151,7 @@ public final class Session {
         SharedFile file = SharedFile.create("session", size);
         long nonce = nonce();
         try {
-            Mapping.format(file.path(), nonce, size);
+            SessionLayout.format(file.path(), nonce, size);
         } catch (IOException e) {
             file.close();
             throw new SessionException(
@@ -357,7 +364,7 @@ public final class Session {
     }
 
     /** Whether this process has the shared memory mapped already. */
-    public synchronized boolean isMapped() {
+    public boolean isMapped() {
         return arena != null;
     }
 

@@ -1,5 +1,10 @@
 package dev.offspring.memory;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
  * The session file.
  *
@@ -58,4 +63,27 @@ final class SessionLayout {
     static final long LOCKS = 1L << 60;
 
     private SessionLayout() {}
+
+    /** Writes the header of a file that nobody else knows yet. By no memory segment: a program's first takes 25 ms. */
+    static void format(String path, long nonce, long size) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path, "rw")) {
+            ByteBuffer header = ByteBuffer.allocate((int) FREE).order(ByteOrder.nativeOrder());
+            header.putLong((int) MAGIC, MAGIC_VALUE);
+            header.putLong((int) VERSION, VERSION_VALUE);
+            header.putLong((int) NONCE, nonce);
+            header.putLong((int) SIZE, size);
+            header.putLong((int) BUMP, BLOCKS);
+            header.putLong((int) RESERVED, BLOCKS);
+            file.write(header.array());
+            if (!isNameless(path)) {
+                // Space for all that comes before the blocks, and for the word where the first one will begin.
+                file.write(new byte[(int) (BLOCKS + BlockLayout.PAYLOAD - FREE)]);
+            }
+        }
+    }
+
+    /** Whether the file is memory. */
+    static boolean isNameless(String path) {
+        return path.startsWith("/proc/");
+    }
 }

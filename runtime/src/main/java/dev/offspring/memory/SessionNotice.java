@@ -14,60 +14,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a root tells those of its descendants where the session is whom it started before it had made that. Whoever needs it asks, and
- * waits.
+ * waits, as long as the root is there.
  *
  * <pre>
- *  0        4        8
- *  +--------+--------+---------
- *  | wanted | length | address
- *  +--------+--------+---------
+ *  0       8        12       16
+ *  +-------+--------+--------+---------
+ *  | nonce | wanted | length | address
+ *  +-------+--------+--------+---------
  * </pre>
  *
  * Big-endian; the length comes last, in one piece. It is negative if the words are not the address, but say why there is none.
  */
 final class SessionNotice {
-    private static final int WANTED = 0, LENGTH = 4, ADDRESS = 8, BYTES = 4096;
+    private static final int WANTED = 8, LENGTH = 12, WORDS = 16, BYTES = 4096;
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A root that was stopped, or has no processor, may take long; one that is gone is noticed otherwise. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    private final String path;
+    private final SessionAddress address;
     private final @Nullable RandomAccessFile own;
 
-    private SessionNotice(String path, @Nullable RandomAccessFile own) {
-        this.path = path;
+    private SessionNotice(SessionAddress address, @Nullable RandomAccessFile own) {
+        this.address = address;
         this.own = own;
     }
 
-    /** This root's; null where there is no file for it that needs no native call. It stays open to the end of this process. */
-    static @Nullable SessionNotice create() {
-        SharedFile file = SharedFile.createUnlinked("notice");
-        if (file == null) {
-            return null;
-        }
+    /**
+     * This root's, in a file that it does not close; null if that cannot be written.
+     *
+     * @param nonce by which others know it
+     */
+    static @Nullable SessionNotice in(SharedFile file, long nonce) {
+        RandomAccessFile bytes = null;
         try {
-            RandomAccessFile bytes = new RandomAccessFile(file.path(), "rw");
+            bytes = new RandomAccessFile(file.path(), "rw");
             bytes.write(new byte[BYTES]); // there is space for it, then
-            return new SessionNotice(file.path(), bytes);
-        } catch (IOException e) {
+            bytes.seek(0);
+            bytes.writeLong(nonce);
+            return new SessionNotice(new SessionAddress(file.path(), nonce), bytes);
+        } catch (IOException full) {
+            close(bytes);
             file.close();
             return null;
         }
     }
 
+    private static void close(@Nullable RandomAccessFile bytes) {
+        try {
+            if (bytes != null) {
+                bytes.close();
+            }
+        } catch (IOException e) {
+            // Nothing in it is missed.
+        }
+    }
+
     /** That of another process. */
-    static SessionNotice at(String path) {
-        return new SessionNotice(path, null);
+    static SessionNotice at(SessionAddress address) {
+        return new SessionNotice(address, null);
     }
 
     boolean isOwn() {
         return own != null;
     }
 
-    String path() {
-        return path;
+    /** Where it is itself. */
+    SessionAddress address() {
+        return address;
     }
 
     /** In the root: whether anybody has asked. */
@@ -80,8 +92,8 @@ final class SessionNotice {
     }
 
     /** In the root: here it is. */
-    void tell(SessionAddress address) {
-        write(address.text(), 1);
+    void tell(SessionAddress session) {
+        write(session.text(), 1);
     }
 
     /** In the root: there is none, and why. */
@@ -94,9 +106,9 @@ final class SessionNotice {
             return;
         }
         byte[] all = words.getBytes(StandardCharsets.UTF_8);
-        byte[] text = Arrays.copyOf(all, Math.min(all.length, BYTES - ADDRESS));
+        byte[] text = Arrays.copyOf(all, Math.min(all.length, BYTES - WORDS));
         try {
-            own.seek(ADDRESS);
+            own.seek(WORDS);
             own.write(text);
             own.seek(LENGTH);
             own.writeInt(sign * text.length);
@@ -106,36 +118,42 @@ final class SessionNotice {
     }
 
     /**
-     * In any other process: where it is, as soon as it has been made.
+     * In any other process: where the session is, as soon as it has been made.
      *
-     * @throws SessionException if the root is gone, or does not answer
+     * @throws SessionException if the root is gone, or could not make it
      */
     SessionAddress ask() {
-        long begin = System.nanoTime();
         try {
             while (true) {
-                if (!new File(path).exists()) {
-                    throw new FileNotFoundException("its root process is gone"); // RandomAccessFile would make one
-                }
                 // Opened each time: if the root ends, that fails.
-                try (RandomAccessFile notice = new RandomAccessFile(path, "rw")) {
-                    int length = read(notice, LENGTH);
-                    if (length != 0) {
-                        byte[] text = new byte[Math.min(Math.abs(length), BYTES)];
-                        notice.readFully(text);
-                        return answer(new String(text, StandardCharsets.UTF_8), length > 0);
-                    }
-                    notice.seek(WANTED);
-                    notice.writeInt(1);
-                }
-                if (System.nanoTime() - begin > PATIENCE_NANOS) {
-                    throw new SessionException("the root process has not made the session of this process within "
-                            + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s: is it stopped?");
+                SessionAddress answer = look();
+                if (answer != null) {
+                    return answer;
                 }
                 LockSupport.parkNanos(LOOK_NANOS);
             }
         } catch (IOException e) {
             throw new SessionException("the session of this process cannot be found: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable SessionAddress look() throws IOException {
+        if (!new File(address.path()).exists()) {
+            throw new FileNotFoundException("its root process is gone"); // RandomAccessFile would make one
+        }
+        try (RandomAccessFile notice = new RandomAccessFile(address.path(), "rw")) {
+            if (notice.length() != BYTES || notice.readLong() != address.nonce()) {
+                throw new FileNotFoundException("its root process is gone, and another has its number");
+            }
+            int length = read(notice, LENGTH);
+            if (length != 0) {
+                byte[] text = new byte[Math.min(Math.abs(length), BYTES)];
+                notice.readFully(text);
+                return answer(new String(text, StandardCharsets.UTF_8), length > 0);
+            }
+            notice.seek(WANTED);
+            notice.writeInt(1);
+            return null;
         }
     }
 

@@ -28,15 +28,15 @@ public final class ExitWitness implements AutoCloseable {
 
     /**
      * To be called while the process lives, or shortly after it was started. Of one that ends before this process has
-     * called something native, which {@link #beginLate} does, nothing is known.
+     * called something native, at the latest in {@link #beginLate}, nothing is known.
      */
     public static ExitWitness of(long pid) {
         ExitWitness witness = new ExitWitness(pid);
         synchronized (LATE) {
-            if (NativeCalls.areLinked()) {
-                witness.begin();
-            } else {
+            if (NativeCalls.areAhead()) {
                 LATE.add(witness);
+            } else {
+                witness.begin();
             }
         }
         return witness;
@@ -57,7 +57,7 @@ public final class ExitWitness implements AutoCloseable {
 
     private void begin() {
         try {
-            pidfd = NativeCalls.onLinux() ? NativeCalls.pidfd(pid) : NONE;
+            pidfd = NativeCalls.pidfd(pid);
         } catch (IOException | LinkageError refused) {
             // It has ended, or native calls are not for this process.
         }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class NamelessFile implements AutoCloseable {
             if (new File(folder).getUsableSpace() >= ROOM_BYTES) {
                 try {
                     return create(Path.of(folder), label);
-                } catch (IOException refused) {
+                } catch (IOException | InvalidPathException refused) {
                     // Not writable for this user, or for programs of this kind.
                 }
             }
@@ -67,17 +68,19 @@ final class NamelessFile implements AutoCloseable {
 
     @SuppressWarnings("MustBeClosed") // it is, with this
     private static NamelessFile create(Path folder, String label) throws IOException {
-        String name = "offspring-" + label.replace('/', '_') + "-"
+        String name = "offspring-" + OwnFolder.inFileName(label) + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong());
         FileAttribute<Set<PosixFilePermission>> owned = PosixFilePermissions.asFileAttribute(
                 EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-        FileChannel channel = FileChannel.open(folder.resolve(name), OPTIONS, owned);
+        Path file = folder.resolve(name);
+        FileChannel channel = FileChannel.open(file, OPTIONS, owned);
         try {
             NamelessFile made = new NamelessFile(channel, descriptor(name));
             OPEN.add(made);
             return made;
         } catch (IOException | RuntimeException e) {
             channel.close();
+            Files.deleteIfExists(file);
             throw e;
         }
     }

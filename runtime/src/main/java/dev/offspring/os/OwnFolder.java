@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ final class OwnFolder {
 
     private static final long LONGEST_USE_SECONDS = 10;
 
+    private static final long UNFINISHED_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
     private static @Nullable OwnFolder current;
+
+    /** Of the next file. */
+    private static int number;
 
     /** Until then others may need the folder when this JVM ends. */
     private static volatile CountDownLatch lastUse = new CountDownLatch(0);
@@ -58,8 +64,8 @@ final class OwnFolder {
                 own = create(temporary);
                 current = own;
             }
-            Path file = Files.createTempFile(
-                    own.folder, label.replaceAll("[^A-Za-z0-9._-]", "_"), ".shared", owned("rw-------"));
+            Path file =
+                    Files.createFile(own.folder.resolve(inFileName(label) + number++ + ".shared"), owned("rw-------"));
             try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
                 access.setLength(sizeBytes);
             }
@@ -74,8 +80,11 @@ final class OwnFolder {
 
     private static OwnFolder create(Path temporary) throws IOException {
         long pid = ProcessHandle.current().pid();
-        Path folder =
-                Files.createTempDirectory(temporary, PREFIX + pid + "-" + StartTime.of(pid) + "-", owned("rwx------"));
+        // Not Files.createTempDirectory: the JDK's SecureRandom, which it asks for a name, takes 15 ms of a first
+        // start.
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path folder = Files.createDirectory(
+                temporary.resolve(PREFIX + pid + "-" + StartTime.of(pid) + "-" + random), owned("rwx------"));
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAtTheEnd(folder), "offspring-folder"));
         } catch (IllegalStateException e) {
@@ -86,6 +95,22 @@ final class OwnFolder {
                 FileChannel.open(folder.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         owner.lock();
         return new OwnFolder(folder, owner);
+    }
+
+    /** A label with nothing in it that some file system or character set does not have. */
+    static String inFileName(String label) {
+        StringBuilder name = new StringBuilder(label);
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            boolean plain = (each >= 'a' && each <= 'z')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= '0' && each <= '9')
+                    || "._-".indexOf(each) >= 0;
+            if (!plain) {
+                name.setCharAt(i, '_');
+            }
+        }
+        return name.toString();
     }
 
     static void keepUntil(CountDownLatch ended) {
@@ -112,9 +137,9 @@ final class OwnFolder {
 
     /** Deletes what processes of this user have left there. Others' folders are not touched: their content may be a trap. */
     static void sweep(Path temporary) {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*-*-*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary)) {
             for (Path folder : folders) {
-                if (isLeftBehind(folder)) {
+                if (folder.getFileName().toString().startsWith(PREFIX) && isLeftBehind(folder)) {
                     delete(folder);
                 }
             }
@@ -158,12 +183,25 @@ final class OwnFolder {
         // Before anything in it is opened: to open a pipe would wait for ever, to open a link touch a file of this
         // user's.
         Path lock = folder.resolve(OWNER);
-        if (!Ownership.isPrivate(folder) || !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Ownership.isPrivate(folder)) {
             return false;
+        }
+        if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            return isUnfinished(folder);
         }
         try (FileChannel owner = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             return owner.tryLock() != null;
         } catch (OverlappingFileLockException | IOException heldOrForeign) {
+            return false;
+        }
+    }
+
+    /** Whether its process was killed before there was anything in it; in another container one may be about to begin so. */
+    private static boolean isUnfinished(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            long made = Files.getLastModifiedTime(folder).toMillis();
+            return !files.iterator().hasNext() && System.currentTimeMillis() - made > UNFINISHED_MILLIS;
+        } catch (IOException | DirectoryIteratorException foreign) {
             return false;
         }
     }

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A file that other processes of this user can open and map: on Linux one without a name (memfd), which the kernel frees
  * when the last process that has it ends, however it ends; elsewhere, where that is refused or others cannot open it through
  * {@code /proc}, without {@linkplain NativeAccess native access}, or with {@code -Doffspring.file=true}, a 0600 file in a 0700
- * folder of this process.
+ * folder of this process. What is not mapped may be a {@linkplain NamelessFile third kind} in a program's first moments.
  *
  * <p>Closing withdraws it from others: whoever has opened it already keeps it. Closing twice is harmless.
  */
 public final class SharedFile implements AutoCloseable {
+    /** Its file system may be small. */
+    private static final long MOST_EARLY_BYTES = 1 << 20;
+
     private final String path;
     private final Withdrawal withdrawal;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,19 +55,16 @@ public final class SharedFile implements AutoCloseable {
         return new SharedFile(named.toString(), () -> Files.deleteIfExists(named));
     }
 
-    /**
-     * As {@link #create}, for a few bytes that both sides read and write, and neither maps: as long as this process has called nothing
-     * native, it need not do so for them.
-     */
+    /** As {@link #create}, for what both sides read and write, and neither maps: its first native call a process need not make for that. */
     public static SharedFile createUnmapped(String label, long sizeBytes) {
-        SharedFile small = NativeCalls.areLinked() ? null : createUnlinked(label);
-        return small != null ? small : create(label, sizeBytes);
+        SharedFile early = sizeBytes > MOST_EARLY_BYTES ? null : createEarly(label);
+        return early != null ? early : create(label, sizeBytes);
     }
 
-    /** An empty one of which the same is true; null where there is none. */
-    public static @Nullable SharedFile createUnlinked(String label) {
+    /** An empty one for a process that is going to make its first native call later; null in any other, and where there is none. */
+    public static @Nullable SharedFile createEarly(String label) {
         StandardStreams.occupy();
-        NamelessFile nameless = mayBeNameless() ? NamelessFile.create(label) : null;
+        NamelessFile nameless = NativeCalls.areAhead() && mayBeNameless() ? NamelessFile.create(label) : null;
         return nameless == null ? null : new SharedFile(ofThisProcess(nameless.descriptor()), nameless::close);
     }
 

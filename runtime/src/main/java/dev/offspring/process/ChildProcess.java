@@ -265,11 +265,6 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         }
     }
 
-    /** Whether its target has begun. */
-    boolean hasBegun() {
-        return !Report.hasNotBegun(link.state()) || !process.isAlive(); // then the link may be closed
-    }
-
     /** Kills those of its descendants that have been seen and are left after so long. */
     void awaitDescendants(long graceNanos) {
         tree.awaitDescendants(graceNanos);

@@ -178,8 +178,7 @@ final class Family {
         ending = true;
         List<ChildProcess<?>> children = endedWithParent();
         for (ChildProcess<?> child : children) {
-            // Who has not begun has nothing to tidy up; and a JVM that is told so while it boots complains of it.
-            child.signal(!child.hasBegun());
+            child.signal(false);
         }
         long deadline = System.nanoTime() + EXIT_GRACE.toNanos();
         for (ChildProcess<?> child : children) {

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 final class ProcessLine {
     private static final String NAME = "-D" + ChildCommand.CHILD + "=";
 
-    /** What a link is, as the system has it: memory without a name, or a file in a folder of ours. */
-    private static final Pattern LINK = Pattern.compile(
-            "/memfd:" + Spares.NAME + " \\(deleted\\)|.*/offspring-[^/]*/" + Spares.NAME + "\\d+\\.shared");
+    /** What a link is, as the system has it: memory without a name, a file that has none any more, or one in a folder of ours. */
+    private static final Pattern LINK = Pattern.compile("/memfd:" + Spares.NAME + " \\(deleted\\)"
+            + "|.*/offspring-" + Spares.NAME + "-[0-9a-f]+ \\(deleted\\)"
+            + "|.*/offspring-[^/]*/" + Spares.NAME + "\\d+\\.shared");
 
     /** What it has of its own: shared memory would be counted in each process. */
     private static final String OWN_MEMORY = "RssAnon:";

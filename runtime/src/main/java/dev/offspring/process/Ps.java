@@ -25,6 +25,10 @@ import java.util.TreeSet;
  */
 public final class Ps {
     private static final String LABEL = "memfd:session";
+
+    /** What a root has open that has started a child and shared nothing yet. */
+    private static final String NOTICE = "/offspring-notice-";
+
     private static final Path PROC = Path.of("/proc");
 
     private Ps() {}
@@ -32,8 +36,13 @@ public final class Ps {
     /** The program. */
     public static void main(String[] args) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Found session : sessions().values()) {
+        Set<Long> roots = new TreeSet<>();
+        for (Found session : sessions(roots).values()) {
             text.append(describe(session, List.of(args)));
+            roots.removeAll(session.holders());
+        }
+        for (long root : roots) {
+            text.append(describe(root, List.of(args)));
         }
         System.out.print(text.isEmpty() ? "no session\n" : text);
     }
@@ -41,12 +50,12 @@ public final class Ps {
     /** A session's file, by a path that opens it, and who has it open or made it. */
     private record Found(String file, Set<Long> holders) {}
 
-    /** By the file's inode: the processes of a session have it open, each under a path of its own. */
-    private static Map<Object, Found> sessions() throws IOException {
+    /** By the file's inode: the processes of a session have it open, each under a path of its own. Adds who has posted a notice. */
+    private static Map<Object, Found> sessions(Set<Long> roots) throws IOException {
         Map<Object, Found> found = new LinkedHashMap<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                addOpenFiles(process, found);
+                addOpenFiles(process, found, roots);
             }
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -60,11 +69,14 @@ public final class Ps {
         return found;
     }
 
-    private static void addOpenFiles(Path process, Map<Object, Found> found) {
+    private static void addOpenFiles(Path process, Map<Object, Found> found, Set<Long> roots) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path file : files) {
-                if (Files.readSymbolicLink(file).toString().contains(LABEL)) {
+                String target = Files.readSymbolicLink(file).toString();
+                if (target.contains(LABEL)) {
                     add(file, process.getFileName().toString(), found);
+                } else if (target.contains(NOTICE)) {
+                    roots.add(Long.valueOf(process.getFileName().toString()));
                 }
             }
         } catch (IOException gone) {
@@ -97,16 +109,36 @@ public final class Ps {
             inspection.processes().forEach(row -> (row.lives() ? alive : dead).add(row.pid()));
             // Who has not met anything that is shared has no row; its parent's children are the session's all the same.
             List.copyOf(alive).forEach(pid -> addChildren(pid, alive));
-            if (!pids.isEmpty() && alive.stream().noneMatch(pid -> pids.contains(Long.toString(pid)))) {
+            if (!areMeant(alive, pids)) {
                 return "";
             }
             var text = new StringBuilder("session " + session.file() + ", " + view.usedBytes() + " bytes handed out\n");
-            alive.forEach(pid -> text.append("  ").append(ProcessLine.of(pid)).append('\n'));
+            append(text, alive);
             dead.forEach(pid -> text.append("  pid ").append(pid).append(" died\n"));
             return text.append(inspection.text()).toString();
         } catch (SessionException gone) {
             return "";
         }
+    }
+
+    /** Of a root that has shared nothing yet. */
+    private static String describe(long root, List<String> pids) {
+        Set<Long> alive = new TreeSet<>(Set.of(root));
+        addChildren(root, alive);
+        if (!areMeant(alive, pids)) {
+            return "";
+        }
+        var text = new StringBuilder("session of pid " + root + ", nothing shared yet\n");
+        append(text, alive);
+        return text.toString();
+    }
+
+    private static boolean areMeant(Set<Long> alive, List<String> pids) {
+        return pids.isEmpty() || alive.stream().anyMatch(pid -> pids.contains(Long.toString(pid)));
+    }
+
+    private static void append(StringBuilder text, Set<Long> alive) {
+        alive.forEach(pid -> text.append("  ").append(ProcessLine.of(pid)).append('\n'));
     }
 
     private static void addChildren(long pid, Set<Long> alive) {

@@ -4,6 +4,7 @@ import dev.offspring.memory.Session;
 import dev.offspring.os.Background;
 import dev.offspring.os.ExitWitness;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,29 +17,33 @@ final class Settling implements Runnable {
     /** A child that asks is asleep until it is answered. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
     private Settling() {}
 
     /** Once in a process, whoever asks. */
     static void begin() {
-        Once.begin();
-    }
-
-    private static final class Once {
-        static {
-            Background.thread("offspring-settling").start(new Settling());
+        if (BEGUN.compareAndSet(false, true)) {
+            Settling settling = new Settling();
+            try {
+                Background.thread("offspring-settling").start(settling);
+            } catch (OutOfMemoryError e) {
+                settling.settle(); // there are no threads left
+            }
         }
-
-        static void begin() {}
     }
 
     @Override
     public void run() {
-        Session session = Session.current();
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < DELAY_NANOS && !session.isWanted()) {
+        while (System.nanoTime() - begin < DELAY_NANOS && !Session.current().isWanted()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        settle();
+    }
+
+    private void settle() {
         ExitWitness.beginLate();
-        session.makePosted();
+        Session.current().settle();
     }
 }

@@ -146,7 +146,7 @@ final class ArenaTest {
 
     private static void assertRefused(Path folder, Consumer<MemorySegment> damage, String why) throws IOException {
         Path file = Files.createTempFile(folder, "session", ".shared");
-        Mapping.format(file.toString(), NONCE, SessionLayout.BLOCKS);
+        SessionLayout.format(file.toString(), NONCE, SessionLayout.BLOCKS);
         byte[] bytes = Files.readAllBytes(file);
         damage.accept(MemorySegment.ofArray(bytes));
         Files.write(file, bytes);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,17 @@ final class OwnFolderTest {
         Files.writeString(left.resolve("arena.shared"), "bytes");
         OwnFolder.sweep(temporary);
         assertThat(left).doesNotExist();
+    }
+
+    /** Its process was killed before it had a lock; but in another container one may live that has none yet. */
+    @Test
+    void emptyFolderOfADeadProcess_isSweptAfterAWhile() throws Exception {
+        Path young = folder("young");
+        Path old = folder("old");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(120)));
+        OwnFolder.sweep(temporary);
+        assertThat(young).exists();
+        assertThat(old).doesNotExist();
     }
 
     @Test

@@ -6,11 +6,14 @@ import dev.offspring.tests.TestJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program's first start makes neither a native call nor the session; and nobody finds that it has not. */
@@ -59,7 +62,8 @@ final class FirstStartTest {
     @Test
     void childThatGoesOn_hasTheSessionOfAParentThatHalts() throws Exception {
         Path said = temp.resolve("said");
-        try (TestJvm program = TestJvm.start(FirstStarts.class, "--", "kept", said.toString())) {
+        try (TestJvm program =
+                TestJvm.start(FirstStarts.class, "-Djava.io.tmpdir=" + temp, "--", "kept", said.toString())) {
             assertThat(program.awaitExit()).as(program.output()).isZero();
             long begin = System.nanoTime();
             while (!Files.exists(said) || Files.size(said) == 0) {
@@ -70,17 +74,36 @@ final class FirstStartTest {
         }
     }
 
+    /** By the time of the second start, nobody looks any more whether somebody asks. */
+    @Test
+    void childOfALaterStart_findsTheSession() throws Exception {
+        assertThat(run("isolated first")).isEqualTo("read 0\n");
+    }
+
     /** The child may be asking where the session is. */
     @Test
     void childOfAParentThatHalts_ends() throws Exception {
         try (TestJvm program = TestJvm.start(FirstStarts.class, "--", "dies")) {
             assertThat(program.awaitExit()).as(program.output()).isZero();
-            for (ProcessHandle left : ProcessHandle.allProcesses()
-                    .filter(process -> process.info().commandLine().orElse("").contains("offspring.child=read-1"))
-                    .toList()) {
-                TestJvm.awaitGone(left.pid(), PATIENCE);
-            }
-            assertThat(program.output()).doesNotContain("Exception");
+            TestJvm.awaitGone(Long.parseLong(program.await("child (\\d+)")), PATIENCE);
+        }
+    }
+
+    /** As most programs are run. */
+    @ParameterizedTest
+    @CsvSource({"children share, count 2", "at once, 'children 5, count 7'", "isolated first, read 0"})
+    void withoutNativeAccess_itIsTheSame(String what, String says) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(TestJvm.mode());
+        command.addAll(List.of("-Djava.io.tmpdir=" + temp, "-XX:-UsePerfData"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FirstStarts.class.getName(), what));
+        try (TestJvm program = TestJvm.startCommand(command)) {
+            assertThat(program.awaitExit()).as(program.output()).isZero();
+            assertThat(program.output()).isEqualTo(says + "\n");
+        }
+        try (Stream<Path> left = Files.list(temp)) {
+            assertThat(left).as("files of the session").isEmpty();
         }
     }
 

@@ -43,8 +43,14 @@ final class FirstStarts {
                         .start();
                 Runtime.getRuntime().halt(0);
             }
+            case "isolated first" -> {
+                FirstStartsTargets.nothing().process().isolated().start().join();
+                TimeUnit.MILLISECONDS.sleep(500);
+                System.out.println("read " + FirstStartsTargets.read().start().result());
+            }
             case "dies" -> {
-                var _ = FirstStartsTargets.read().start();
+                var child = FirstStartsTargets.read().start();
+                System.out.println("child " + child.pid());
                 Runtime.getRuntime().halt(0);
             }
             default -> throw new IllegalArgumentException(args[0]);
