@@ -12,25 +12,24 @@ import java.util.List;
  * @param text all of it as lines, with the marks of the files as they are now
  */
 public record CacheKey(List<String> options, List<String> jars, String text) {
-    /** The key as the files are now. */
-    public static CacheKey of(List<String> options, List<String> jars) {
+    /** The key as the files are by these marks. */
+    public static CacheKey of(List<String> options, List<String> jars, FileMarks marks) {
         StringBuilder text = new StringBuilder();
         text.append(System.getProperty("java.vm.version")).append('\n');
         text.append(System.getProperty("os.arch")).append('\n');
-        text.append(FileMark.of(System.getProperty("java.home") + "/lib/modules"))
-                .append('\n');
+        text.append(marks.of(System.getProperty("java.home") + "/lib/modules")).append('\n');
         for (String option : options) {
             text.append(option.replace('\n', ' ')).append('\n');
         }
         for (String jar : jars) {
-            text.append(FileMark.of(jar)).append('\n');
+            text.append(marks.of(jar)).append('\n');
         }
         return new CacheKey(List.copyOf(options), List.copyOf(jars), text.toString());
     }
 
     /** The same options and jars, as the files are now. */
     public CacheKey again() {
-        return of(options, jars);
+        return of(options, jars, new FileMarks());
     }
 
     /**

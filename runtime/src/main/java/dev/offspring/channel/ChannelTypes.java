@@ -5,11 +5,13 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.memory.Block;
+import dev.offspring.memory.Handle;
 import dev.offspring.shared.SharedTypes;
 import dev.offspring.sync.SyncTypes;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.HandleSerializer;
+import dev.offspring.wire.NeedsNoKryo;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
@@ -41,7 +43,17 @@ public final class ChannelTypes implements TypeRegistry {
     }
 
     static <E> Serializer<Queue<E>> queues() {
-        return new HandleSerializer<>(Queue::handle, block -> Queue.of(HandleSerializer.checked(block, Kinds.QUEUE)));
+        return new HandleSerializer<>() {
+            @Override
+            protected Handle handle(Queue<E> queue) {
+                return queue.handle();
+            }
+
+            @Override
+            protected Queue<E> make(Block block) {
+                return Queue.of(checked(block, Kinds.QUEUE));
+            }
+        };
     }
 
     static <T> Serializer<Connection<T>> connections() {
@@ -75,7 +87,7 @@ public final class ChannelTypes implements TypeRegistry {
     }
 
     /** Ends of pipes are here no more when the message has left, and belong to whoever reads it. */
-    private abstract static class Moving<T> extends Serializer<T> {
+    private abstract static class Moving<T> extends Serializer<T> implements NeedsNoKryo {
         Moving() {
             super(false, true);
         }

@@ -56,8 +56,18 @@ public final class Session {
             Blocks blocks,
             Reaper reaper,
             Vigil vigil,
-            long limit,
-            @Nullable Space space) {}
+            @Nullable Space space) {
+
+        /** How far blocks may reach. */
+        long limit() {
+            return SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, Memory.MOST);
+        }
+    }
+
+    /** Apart, because who allocates nothing need not ask the system. */
+    private static final class Memory {
+        static final long MOST = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
+    }
 
     /** The session of this process; a root's is made when it is first needed. */
     public static synchronized Session current() {
@@ -185,7 +195,7 @@ public final class Session {
 
     /** This process needs the session although its root may be gone: it opens it now, and its own children find it here. */
     public synchronized void keep() {
-        if (!address().equals(SessionAddress.NONE)) {
+        if (!address().isNone()) {
             arena();
             address = Mapping.here(address());
         }
@@ -225,7 +235,7 @@ public final class Session {
         }
         synchronized (attachments) {
             int generation = in.blocks().publish(block, kind, bytes);
-            attachments.merge(block, 1, Integer::sum);
+            attachments.put(block, attachments.getOrDefault(block, 0) + 1);
             return new Block(this, in, new Handle(address().nonce(), block, generation, kind), bytes);
         }
     }
@@ -288,7 +298,7 @@ public final class Session {
                 throw new ClosedHandleException("a shared thing was closed before this process could use it");
             }
             long bytes = in.mapping().getLong(handle.offset() + BlockLayout.PAYLOAD_BYTES);
-            attachments.merge(handle.offset(), 1, Integer::sum);
+            attachments.put(handle.offset(), attachments.getOrDefault(handle.offset(), 0) + 1);
             return new Block(this, in, handle, bytes);
         }
     }
@@ -350,8 +360,11 @@ public final class Session {
     /** This process lets go of a block once; with the last time it is no longer attached. */
     void detach(Arena in, long block) {
         synchronized (attachments) {
-            Integer left = attachments.computeIfPresent(block, (offset, count) -> count == 1 ? null : count - 1);
-            if (left == null) {
+            int left = attachments.getOrDefault(block, 1) - 1;
+            if (left > 0) {
+                attachments.put(block, left);
+            } else {
+                attachments.remove(block);
                 in.blocks().detach(block);
             }
         }
@@ -376,7 +389,8 @@ public final class Session {
     private synchronized Arena mapOnce() {
         Arena mapped = arena;
         if (mapped == null) {
-            if (SessionAddress.NONE.equals(address)) {
+            SessionAddress known = address;
+            if (known != null && known.isNone()) {
                 throw new SessionException("this process is isolated(): it can neither make nor use shared things;"
                         + " pass values, or start it without isolated()");
             }
@@ -393,11 +407,9 @@ public final class Session {
         Blocks blocks = new Blocks(mapping, slots.own(), slots.ownEpoch());
         Reaper reaper = new Reaper(mapping, blocks);
         reaper.reapAll(slots, false);
-        long most = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
-        long limit = SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most);
         Space space = mapping.isNameless() ? null : new Space(mapping, slots);
         Vigil vigil = new Vigil(mapping, slots);
         vigil.announce();
-        return new Arena(mapping, slots, blocks, reaper, vigil, limit, space);
+        return new Arena(mapping, slots, blocks, reaper, vigil, space);
     }
 }

@@ -17,9 +17,9 @@ public final class MemoryLimit {
     /** What the machine has; asked of the system, because the management classes cost a cold JVM 30 ms. */
     private static long physical() {
         try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc/meminfo"))) {
-            String total = String.valueOf(lines.readLine()).replaceAll("[^0-9]", "");
-            return total.isEmpty() ? Long.MAX_VALUE : Long.parseLong(total) * 1024;
-        } catch (IOException | NumberFormatException e) {
+            String[] total = String.valueOf(lines.readLine()).split(" ", -1); // MemTotal:       24689652 kB
+            return Long.parseLong(total[total.length - 2]) * 1024;
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Long.MAX_VALUE; // then the size of the arena is the limit
         }
     }

@@ -1,5 +1,6 @@
 package dev.offspring.process;
 
+import dev.offspring.cache.FileMarks;
 import dev.offspring.error.StartException;
 import dev.offspring.os.NativeAccess;
 import dev.offspring.os.SharedFile;
@@ -61,6 +62,7 @@ final class ChildCommand implements AutoCloseable {
     private final @Nullable Debugger debugger;
     private final String main;
     private final String rehearsal;
+    private final FileMarks marks = new FileMarks();
     private @Nullable List<String> words;
     private @Nullable SharedFile wordsFile;
 
@@ -98,6 +100,11 @@ final class ChildCommand implements AutoCloseable {
     /** The same JVM under another name, with another main class of its class path. */
     ChildCommand withMain(String name, String main) {
         return new ChildCommand(this, name, main);
+    }
+
+    /** The files of its class path, as they are at its start. */
+    FileMarks marks() {
+        return marks;
     }
 
     /** What opens the jars that such a child's first classes are in, if it is looked for: of its main class, or nowhere. */
@@ -267,7 +274,7 @@ final class ChildCommand implements AutoCloseable {
         List<String> words = new ArrayList<>(preset);
         words.addAll(chosen);
         words.add(Program.NATIVE_ACCESS);
-        return ClassCache.OWN.options(Path.of(java), words, program.classPath(), program.main());
+        return ClassCache.OWN.options(Path.of(java), words, program.classPath(), program.main(), marks);
     }
 
     /**

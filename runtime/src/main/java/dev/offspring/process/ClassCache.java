@@ -2,6 +2,7 @@ package dev.offspring.process;
 
 import dev.offspring.cache.CacheFolder;
 import dev.offspring.cache.CacheKey;
+import dev.offspring.cache.FileMarks;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -148,12 +149,13 @@ final class ClassCache {
     }
 
     /** The JVM's options for a child that has these and this class path: none if there is no cache for it. */
-    synchronized List<String> options(Path java, List<String> options, ClassPath classPath, String main) {
+    synchronized List<String> options(
+            Path java, List<String> options, ClassPath classPath, String main, FileMarks marks) {
         CacheFolder in = folder();
         if (in == null || classPath.jars().isEmpty()) {
             return List.of();
         }
-        CacheKey key = CacheKey.of(kept(options), classPath.jars());
+        CacheKey key = CacheKey.of(kept(options), classPath.jars(), marks);
         Boolean usable = known.get(key.text());
         if (usable == null) {
             usable = look(in, key);
@@ -165,7 +167,8 @@ final class ClassCache {
             }
             known.put(key.text(), usable);
         }
-        return usable && Files.exists(in.cache(key)) ? use(in.cache(key)) : List.of();
+        Path cache = in.cache(key);
+        return usable && Files.exists(cache) ? use(cache) : List.of();
     }
 
     /** Whether there is a usable cache; null if nothing is known of it. */
@@ -216,7 +219,21 @@ final class ClassCache {
         return folder;
     }
 
+    /** The same again for the same options, which most starts of a program have. */
     private static List<String> kept(List<String> options) {
+        Kept known = last;
+        if (known == null || !known.of().equals(options)) {
+            known = new Kept(List.copyOf(options), select(options));
+            last = known;
+        }
+        return known.words();
+    }
+
+    private record Kept(List<String> of, List<String> words) {}
+
+    private static volatile @Nullable Kept last;
+
+    private static List<String> select(List<String> options) {
         List<String> kept = new ArrayList<>();
         for (String word : options) {
             boolean ofUser = word.startsWith("-D") && (word.startsWith(OF_LIBRARY) || !startsWithAny(word, OF_JVM));

@@ -10,9 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -38,6 +36,7 @@ public final class Spare {
             "dev.offspring.memory.Session",
             "dev.offspring.error.SessionException",
             "dev.offspring.error.ArenaFullException",
+            "java.lang.foreign.ValueLayout",
             "java.nio.ByteBuffer",
             "java.nio.channels.ClosedByInterruptException");
 
@@ -125,11 +124,9 @@ public final class Spare {
                 out.writeInt(one);
             }
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment memory = arena.allocate(ValueLayout.JAVA_LONG);
-            ValueLayout.JAVA_LONG.varHandle().setVolatile(memory, 0L, 1L);
-            ValueLayout.JAVA_INT.varHandle().setVolatile(memory, 0L, 1);
-        }
+        // No further: for the first VarHandle the JVM generates classes, and compiles what generates them; that is 7
+        // MiB.
+        var _ = MemorySegment.ofArray(new byte[Long.BYTES]);
         for (String name : FIRST) {
             Class<?> ignored = Class.forName(name);
         }

@@ -1,6 +1,6 @@
 package dev.offspring.process;
 
-import dev.offspring.cache.FileMark;
+import dev.offspring.cache.FileMarks;
 import dev.offspring.cache.NamedJars;
 import java.io.File;
 import java.util.ArrayList;
@@ -21,8 +21,6 @@ record SpareKey(
         List<ProcessBuilder.Redirect> streams,
         String classPath) {
 
-    private static final String FOLDER = "folder";
-
     /** Of the class path: its entries, and the files that their manifests add. */
     List<String> files() {
         List<String> files = new ArrayList<>(List.of(classPath.split(File.pathSeparator, -1)));
@@ -30,11 +28,11 @@ record SpareKey(
         return files;
     }
 
-    /** By which to tell that one of them was replaced. What is in a folder is read when it is wanted. */
-    static List<String> stamps(List<String> files) {
+    /** By which to tell that one of them was replaced. */
+    static List<String> stamps(List<String> files, FileMarks marks) {
         List<String> stamps = new ArrayList<>();
         for (String file : files) {
-            stamps.add(new File(file).isDirectory() ? FOLDER : FileMark.of(file));
+            stamps.add(marks.of(file));
         }
         return stamps;
     }

@@ -1,5 +1,6 @@
 package dev.offspring.process;
 
+import dev.offspring.cache.FileMarks;
 import dev.offspring.error.StartException;
 import dev.offspring.os.Background;
 import java.io.IOException;
@@ -225,7 +226,7 @@ final class Spares {
         Iterator<Waiting> each = shelf.waiting.iterator();
         while (each.hasNext() && taken == null) {
             Waiting spare = each.next();
-            if (!spare.stamps().equals(SpareKey.stamps(spare.files()))) {
+            if (!spare.stamps().equals(SpareKey.stamps(spare.files(), command.marks()))) {
                 each.remove();
                 all--;
                 spare.end();
@@ -356,7 +357,7 @@ final class Spares {
         Waiting spare = null;
         try {
             List<String> files = shelf.key.files();
-            List<String> stamps = SpareKey.stamps(files);
+            List<String> stamps = SpareKey.stamps(files, new FileMarks());
             process = command.start();
             ParentLink link = Rehearsal.link(NAME);
             Waiting made = new Waiting(process, link, files, stamps, command, new AtomicBoolean());

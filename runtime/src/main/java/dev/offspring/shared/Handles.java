@@ -9,7 +9,7 @@ import dev.offspring.error.ClosedHandleException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
 import dev.offspring.wire.HandleSerializer;
-import java.util.function.Function;
+import dev.offspring.wire.NeedsNoKryo;
 
 /** Shared things as blocks, and as handles in messages. */
 final class Handles {
@@ -34,40 +34,40 @@ final class Handles {
     }
 
     /** An array: its block, and which part of it, because slices and arrays in structs travel too. */
-    static final class ArraySerializer<T> extends Serializer<T> {
+    abstract static class ArraySerializer extends Serializer<Object> implements NeedsNoKryo {
         /** Stands for the length of an array that is a whole block, which its receiver may close. */
         private static final long WHOLE = -1;
 
         private final int kind;
         private final int elementBytes;
-        private final Function<T, Extent> extent;
-        private final Function<Extent, T> make;
 
-        ArraySerializer(int kind, int elementBytes, Function<T, Extent> extent, Function<Extent, T> make) {
+        ArraySerializer(int kind, int elementBytes) {
             super(false, true);
             this.kind = kind;
             this.elementBytes = elementBytes;
-            this.extent = extent;
-            this.make = make;
         }
 
+        abstract Extent extent(Object array);
+
+        abstract Object make(Extent extent);
+
         @Override
-        public void write(Kryo kryo, Output out, T array) {
-            Extent part = extent.apply(array);
+        public final void write(Kryo kryo, Output out, Object array) {
+            Extent part = extent(array);
             HandleSerializer.write(out, part.cells().handle());
             out.writeLong(part.base());
             out.writeLong(part.whole() ? WHOLE : part.length());
         }
 
         @Override
-        public T read(Kryo kryo, Input in, Class<? extends T> type) {
+        public final Object read(Kryo kryo, Input in, Class<?> type) {
             Block block = HandleSerializer.read(in);
             long base = in.readLong();
             long length = in.readLong();
             int blockKind = block.handle().kind();
             if (length == WHOLE) {
                 HandleSerializer.checked(block, kind);
-                return make.apply(new Extent(Cells.of(block), 0, block.bytes() / elementBytes, true));
+                return make(new Extent(Cells.of(block), 0, block.bytes() / elementBytes, true));
             }
             if (blockKind != kind && blockKind != Kinds.GLOBALS) {
                 HandleSerializer.checked(block, Kinds.STRUCT);
@@ -82,7 +82,7 @@ final class Handles {
                 throw new ClosedHandleException("a handle is corrupt: an array of " + length + " elements of "
                         + elementBytes + " bytes at " + base + " does not lie in its block of " + block.bytes());
             }
-            return make.apply(new Extent(Cells.of(block), base, length, false));
+            return make(new Extent(Cells.of(block), base, length, false));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.offspring.error.TransferException;
 import dev.offspring.memory.Block;
 import dev.offspring.sync.Lock;
 import dev.offspring.wire.HandleSerializer;
+import dev.offspring.wire.NeedsNoKryo;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -132,7 +133,7 @@ public final class SharedStructArray<S extends SharedStruct> implements Iterable
 
     /** Its block, where in it, how many, and the accessors of the elements, whose layout must be the same. */
     // Of objects, because a class literal has no type arguments.
-    static final class ArraySerializer extends Serializer<Object> {
+    static final class ArraySerializer extends Serializer<Object> implements NeedsNoKryo {
         ArraySerializer() {
             super(false, true);
         }

@@ -1,11 +1,17 @@
 package dev.offspring.shared;
 
+import dev.offspring.memory.Block;
+import dev.offspring.memory.Handle;
 import dev.offspring.wire.HandleSerializer;
 import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
-import java.util.function.Function;
 
-/** How shared values travel: as handles. */
+/**
+ * How shared values travel: as handles.
+ *
+ * <p>There is one serialiser class for scalars and one for arrays, and no lambdas: two for each type would take a booting JVM longer than
+ * all the rest of its start.
+ */
 public final class SharedTypes implements TypeRegistry {
     /** The one there is. */
     public static final SharedTypes INSTANCE = new SharedTypes();
@@ -14,80 +20,117 @@ public final class SharedTypes implements TypeRegistry {
 
     @Override
     public void register(Types types) {
-        addScalars(types);
+        types.add(SharedBoolean.class, new ScalarSerializer(Kinds.BOOLEAN));
+        types.add(SharedByte.class, new ScalarSerializer(Kinds.BYTE));
+        types.add(SharedShort.class, new ScalarSerializer(Kinds.SHORT));
+        types.add(SharedChar.class, new ScalarSerializer(Kinds.CHAR));
+        types.add(SharedInt.class, new ScalarSerializer(Kinds.INT));
+        types.add(SharedLong.class, new ScalarSerializer(Kinds.LONG));
+        types.add(SharedFloat.class, new ScalarSerializer(Kinds.FLOAT));
+        types.add(SharedDouble.class, new ScalarSerializer(Kinds.DOUBLE));
+        types.add(SharedText.class, new TextSerializer());
         types.add(SharedStructArray.class, new SharedStructArray.ArraySerializer());
-        addArrays(types);
+        types.add(SharedBooleanArray.class, new ArraySerializer(Kinds.BOOLEAN, Byte.BYTES));
+        types.add(SharedByteArray.class, new ArraySerializer(Kinds.BYTE, Byte.BYTES));
+        types.add(SharedShortArray.class, new ArraySerializer(Kinds.SHORT, Short.BYTES));
+        types.add(SharedCharArray.class, new ArraySerializer(Kinds.CHAR, Character.BYTES));
+        types.add(SharedIntArray.class, new ArraySerializer(Kinds.INT, Integer.BYTES));
+        types.add(SharedLongArray.class, new ArraySerializer(Kinds.LONG, Long.BYTES));
+        types.add(SharedFloatArray.class, new ArraySerializer(Kinds.FLOAT, Float.BYTES));
+        types.add(SharedDoubleArray.class, new ArraySerializer(Kinds.DOUBLE, Double.BYTES));
     }
 
-    private static void addScalars(Types types) {
-        add(types, SharedBoolean.class, Kinds.SCALAR + Kinds.BOOLEAN, SharedBoolean::cells, SharedBoolean::new);
-        add(types, SharedByte.class, Kinds.SCALAR + Kinds.BYTE, SharedByte::cells, SharedByte::new);
-        add(types, SharedShort.class, Kinds.SCALAR + Kinds.SHORT, SharedShort::cells, SharedShort::new);
-        add(types, SharedChar.class, Kinds.SCALAR + Kinds.CHAR, SharedChar::cells, SharedChar::new);
-        add(types, SharedInt.class, Kinds.SCALAR + Kinds.INT, SharedInt::cells, SharedInt::new);
-        add(types, SharedLong.class, Kinds.SCALAR + Kinds.LONG, SharedLong::cells, SharedLong::new);
-        add(types, SharedFloat.class, Kinds.SCALAR + Kinds.FLOAT, SharedFloat::cells, SharedFloat::new);
-        add(types, SharedDouble.class, Kinds.SCALAR + Kinds.DOUBLE, SharedDouble::cells, SharedDouble::new);
-        add(types, SharedText.class, Kinds.TEXT, SharedText::cells, SharedText::new);
+    private static final class TextSerializer extends HandleSerializer<SharedText> {
+        @Override
+        protected Handle handle(SharedText text) {
+            return text.cells().handle();
+        }
+
+        @Override
+        protected SharedText make(Block block) {
+            return new SharedText(Cells.of(checked(block, Kinds.TEXT)));
+        }
     }
 
-    private static <T> void add(
-            Types types, Class<T> type, int kind, Function<T, Cells> cells, Function<Cells, T> make) {
-        types.add(
-                type,
-                new HandleSerializer<>(
-                        thing -> cells.apply(thing).handle(),
-                        block -> make.apply(Cells.of(HandleSerializer.checked(block, kind)))));
+    private static final class ScalarSerializer extends HandleSerializer<Object> {
+        private final int element;
+
+        ScalarSerializer(int element) {
+            this.element = element;
+        }
+
+        @Override
+        protected Handle handle(Object scalar) {
+            return cells(scalar).handle();
+        }
+
+        private Cells cells(Object scalar) {
+            return switch (element) {
+                case Kinds.BOOLEAN -> ((SharedBoolean) scalar).cells();
+                case Kinds.BYTE -> ((SharedByte) scalar).cells();
+                case Kinds.SHORT -> ((SharedShort) scalar).cells();
+                case Kinds.CHAR -> ((SharedChar) scalar).cells();
+                case Kinds.INT -> ((SharedInt) scalar).cells();
+                case Kinds.LONG -> ((SharedLong) scalar).cells();
+                case Kinds.FLOAT -> ((SharedFloat) scalar).cells();
+                case Kinds.DOUBLE -> ((SharedDouble) scalar).cells();
+                default -> throw new AssertionError(element);
+            };
+        }
+
+        @Override
+        protected Object make(Block block) {
+            Cells cells = Cells.of(checked(block, Kinds.SCALAR + element));
+            return switch (element) {
+                case Kinds.BOOLEAN -> new SharedBoolean(cells);
+                case Kinds.BYTE -> new SharedByte(cells);
+                case Kinds.SHORT -> new SharedShort(cells);
+                case Kinds.CHAR -> new SharedChar(cells);
+                case Kinds.INT -> new SharedInt(cells);
+                case Kinds.LONG -> new SharedLong(cells);
+                case Kinds.FLOAT -> new SharedFloat(cells);
+                case Kinds.DOUBLE -> new SharedDouble(cells);
+                default -> throw new AssertionError(element);
+            };
+        }
     }
 
-    private static void addArrays(Types types) {
-        addArray(
-                types,
-                SharedBooleanArray.class,
-                Kinds.BOOLEAN,
-                Byte.BYTES,
-                SharedBooleanArray::extent,
-                SharedBooleanArray::new);
-        addArray(types, SharedByteArray.class, Kinds.BYTE, Byte.BYTES, SharedByteArray::extent, SharedByteArray::new);
-        addArray(
-                types,
-                SharedShortArray.class,
-                Kinds.SHORT,
-                Short.BYTES,
-                SharedShortArray::extent,
-                SharedShortArray::new);
-        addArray(
-                types,
-                SharedCharArray.class,
-                Kinds.CHAR,
-                Character.BYTES,
-                SharedCharArray::extent,
-                SharedCharArray::new);
-        addArray(types, SharedIntArray.class, Kinds.INT, Integer.BYTES, SharedIntArray::extent, SharedIntArray::new);
-        addArray(types, SharedLongArray.class, Kinds.LONG, Long.BYTES, SharedLongArray::extent, SharedLongArray::new);
-        addArray(
-                types,
-                SharedFloatArray.class,
-                Kinds.FLOAT,
-                Float.BYTES,
-                SharedFloatArray::extent,
-                SharedFloatArray::new);
-        addArray(
-                types,
-                SharedDoubleArray.class,
-                Kinds.DOUBLE,
-                Double.BYTES,
-                SharedDoubleArray::extent,
-                SharedDoubleArray::new);
-    }
+    private static final class ArraySerializer extends Handles.ArraySerializer {
+        private final int element;
 
-    private static <T> void addArray(
-            Types types,
-            Class<T> type,
-            int element,
-            int elementBytes,
-            Function<T, Extent> extent,
-            Function<Extent, T> make) {
-        types.add(type, new Handles.ArraySerializer<>(Kinds.ARRAY + element, elementBytes, extent, make));
+        ArraySerializer(int element, int elementBytes) {
+            super(Kinds.ARRAY + element, elementBytes);
+            this.element = element;
+        }
+
+        @Override
+        Extent extent(Object array) {
+            return switch (element) {
+                case Kinds.BOOLEAN -> ((SharedBooleanArray) array).extent();
+                case Kinds.BYTE -> ((SharedByteArray) array).extent();
+                case Kinds.SHORT -> ((SharedShortArray) array).extent();
+                case Kinds.CHAR -> ((SharedCharArray) array).extent();
+                case Kinds.INT -> ((SharedIntArray) array).extent();
+                case Kinds.LONG -> ((SharedLongArray) array).extent();
+                case Kinds.FLOAT -> ((SharedFloatArray) array).extent();
+                case Kinds.DOUBLE -> ((SharedDoubleArray) array).extent();
+                default -> throw new AssertionError(element);
+            };
+        }
+
+        @Override
+        Object make(Extent extent) {
+            return switch (element) {
+                case Kinds.BOOLEAN -> new SharedBooleanArray(extent);
+                case Kinds.BYTE -> new SharedByteArray(extent);
+                case Kinds.SHORT -> new SharedShortArray(extent);
+                case Kinds.CHAR -> new SharedCharArray(extent);
+                case Kinds.INT -> new SharedIntArray(extent);
+                case Kinds.LONG -> new SharedLongArray(extent);
+                case Kinds.FLOAT -> new SharedFloatArray(extent);
+                case Kinds.DOUBLE -> new SharedDoubleArray(extent);
+                default -> throw new AssertionError(element);
+            };
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.offspring.error.TransferException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Session;
 import dev.offspring.wire.HandleSerializer;
+import dev.offspring.wire.NeedsNoKryo;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param <S> the accessors
  */
-public abstract class StructType<S extends SharedStruct> extends Serializer<S> {
+public abstract class StructType<S extends SharedStruct> extends Serializer<S> implements NeedsNoKryo {
     private static final Map<String, StructType<?>> KNOWN = new ConcurrentHashMap<>();
 
     private final String name;

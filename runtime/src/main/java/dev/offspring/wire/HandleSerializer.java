@@ -8,28 +8,28 @@ import dev.offspring.error.ClosedHandleException;
 import dev.offspring.memory.Block;
 import dev.offspring.memory.Handle;
 import dev.offspring.memory.Session;
-import java.util.function.Function;
 
 /** A shared thing that is a whole block travels as its handle. */
-public final class HandleSerializer<T> extends Serializer<T> {
-    private final Function<T, Handle> handle;
-    private final Function<Block, T> make;
-
-    /** By what its handle is got, and by what it is made of its block. */
-    public HandleSerializer(Function<T, Handle> handle, Function<Block, T> make) {
+public abstract class HandleSerializer<T> extends Serializer<T> implements NeedsNoKryo {
+    /** One whose values are never null. */
+    protected HandleSerializer() {
         super(false, true);
-        this.handle = handle;
-        this.make = make;
+    }
+
+    /** By what others find it. */
+    protected abstract Handle handle(T value);
+
+    /** What is made of its block, once that was {@linkplain #checked looked at}. */
+    protected abstract T make(Block block);
+
+    @Override
+    public final void write(Kryo kryo, Output out, T value) {
+        write(out, handle(value));
     }
 
     @Override
-    public void write(Kryo kryo, Output out, T value) {
-        write(out, handle.apply(value));
-    }
-
-    @Override
-    public T read(Kryo kryo, Input in, Class<? extends T> type) {
-        return make.apply(read(in));
+    public final T read(Kryo kryo, Input in, Class<? extends T> type) {
+        return make(read(in));
     }
 
     /** Writes a handle, and notes that the message carries it. */

@@ -35,6 +35,6 @@ abstract class Stub<T> extends Serializer<T> {
     }
 
     static boolean needsKryo(Serializer<?> serializer) {
-        return !(serializer instanceof Stub<?> stub) || stub.needsKryo();
+        return serializer instanceof Stub<?> stub ? stub.needsKryo() : !(serializer instanceof NeedsNoKryo);
     }
 }

@@ -221,7 +221,7 @@ final class CacheFolderTest {
     }
 
     private CacheKey key(String... options) {
-        return CacheKey.of(List.of(options), List.of(jar.toString()));
+        return CacheKey.of(List.of(options), List.of(jar.toString()), new FileMarks());
     }
 
     private CacheMaking begin(CacheKey key) throws IOException {

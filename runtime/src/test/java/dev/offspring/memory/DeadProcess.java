@@ -17,8 +17,8 @@ public final class DeadProcess {
         Session.Arena arena = Session.current().arena();
         Mapping mapping = arena.mapping();
         Blocks blocks = new Blocks(mapping, SLOT, EPOCH);
-        Session.Arena in = new Session.Arena(
-                mapping, arena.slots(), blocks, arena.reaper(), arena.vigil(), arena.limit(), arena.space());
+        Session.Arena in =
+                new Session.Arena(mapping, arena.slots(), blocks, arena.reaper(), arena.vigil(), arena.space());
         long row = SlotLayout.offset(SLOT);
         mapping.setInt(row + SlotLayout.EPOCH, EPOCH);
         Session.allocate(in, SIZE_CLASS, true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,19 @@ public final class Heap {
             }
         });
         return bytes[0];
+    }
+
+    /** What is not free although memory is short: of other tests, such as messages that died with their channel. */
+    static Set<Long> held() {
+        Session.Arena arena = Session.current().arena();
+        arena.reaper().reapAll(arena.slots(), true);
+        Set<Long> held = new HashSet<>();
+        arena.blocks().forEach(block -> {
+            if (BlockLayout.state(arena.mapping().getLong(block)) != BlockLayout.FREE) {
+                held.add(block);
+            }
+        });
+        return held;
     }
 
     /** As above; and all blocks but those of the tests are free when memory is short. */

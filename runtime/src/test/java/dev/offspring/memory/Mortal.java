@@ -31,9 +31,7 @@ final class Mortal {
         Blocks blocks = new Blocks(mapping, slot, epoch);
         Space space = root.space() == null ? null : new Space(mapping, slots);
         return new Mortal(
-                lock,
-                new Session.Arena(
-                        mapping, slots, blocks, new Reaper(mapping, blocks), root.vigil(), root.limit(), space));
+                lock, new Session.Arena(mapping, slots, blocks, new Reaper(mapping, blocks), root.vigil(), space));
     }
 
     Session.Arena arena() {

@@ -1,0 +1,19 @@
+package dev.offspring.cache;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The {@linkplain FileMark marks} of files as they are at one moment: the system is asked once for each. For one thread. */
+public final class FileMarks {
+    private final Map<String, String> known = new HashMap<>();
+
+    /** The mark of a file, which may not be there. */
+    public String of(String file) {
+        String mark = known.get(file);
+        if (mark == null) {
+            mark = FileMark.of(file);
+            known.put(file, mark);
+        }
+        return mark;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.offspring.tests.process;
+
+import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.shared.SharedInt;
+import dev.offspring.shared.SharedLongArray;
+import dev.offspring.sync.Lock;
+
+/** Targets that do next to nothing. */
+final class Lean {
+    private Lean() {}
+
+    @ProcessTarget
+    static void nothing(String text, int[] numbers) {}
+
+    @ProcessTarget
+    static void share(SharedInt number, SharedLongArray numbers, Lock lock) {
+        number.addAndGet(1);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.offspring.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offspring.process.ChildProcess;
+import dev.offspring.process.Output;
+import dev.offspring.process.Task;
+import dev.offspring.shared.SharedInt;
+import dev.offspring.shared.SharedLongArray;
+import dev.offspring.sync.Lock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a child does not do on its way to the target's first line, because it takes longer than all the rest. */
+final class LeanStartTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A {@code Kryo} object, a native call, the first {@code equals} of a record, the first lambda of ours. */
+    private static final List<String> HEAVY = List.of(
+            "com.esotericsoftware.kryo.Kryo ",
+            "jdk.internal.foreign.abi.AbstractLinker ",
+            "java.lang.runtime.ObjectMethods ",
+            "Types$$Lambda");
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void simpleArguments_takeNothingHeavy() throws Exception {
+        assertThat(loadedBy(LeanTargets.nothing("text", new int[] {1})))
+                .noneMatch(line -> isHeavy(line) || line.contains("java.lang.foreign.MemorySegment "));
+    }
+
+    @Test
+    void sharedArguments_takeNothingHeavy() throws Exception {
+        try (SharedInt number = SharedInt.create(6);
+                SharedLongArray numbers = SharedLongArray.create(3);
+                Lock lock = Lock.create()) {
+            assertThat(loadedBy(LeanTargets.share(number, numbers, lock))).noneMatch(LeanStartTest::isHeavy);
+            assertThat(number.get()).isEqualTo(7);
+        }
+    }
+
+    private static boolean isHeavy(String line) {
+        return HEAVY.stream().anyMatch(line::contains);
+    }
+
+    /** The classes that its process has loaded by its end. */
+    private List<String> loadedBy(Task<?> task) throws Exception {
+        Path log = temp.resolve("classes.log");
+        try (ChildProcess<?> child = task.process()
+                .jvmArgs("-Xlog:class+load:file=" + log)
+                .output(Output.DISCARD)
+                .start()) {
+            assertThat(child.join(PATIENCE)).isTrue();
+            assertThat(child.exitCode()).hasValue(0);
+        }
+        List<String> loaded = Files.readAllLines(log);
+        assertThat(loaded).anyMatch(line -> line.contains("process.Lean "));
+        return loaded;
+    }
+}
