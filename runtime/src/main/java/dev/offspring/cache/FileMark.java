@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By what a file is known again, as text: its path, size and times, and where the system has them its number and the time of its
- * last change, which no program can set. Another file under the same name has another mark; a folder has always the same.
+ * last change, which no program can set. Another file under the same name has another mark.
  */
 final class FileMark {
     private static final String ABSENT = "absent";
 
-    /** What is in it is read when it is wanted. */
-    private static final String FOLDER = "folder";
+    /** How the mark of a folder begins. */
+    static final String FOLDER = "folder ";
 
     /** Before the path, which may have any other character in it. */
     private static final char END = '\t';
@@ -31,11 +31,9 @@ final class FileMark {
         Path path = Path.of(file);
         try {
             Map<String, Object> known = Files.readAttributes(path, UNIX);
-            if (Boolean.TRUE.equals(known.get("isDirectory"))) {
-                return FOLDER + END + file;
-            }
-            return known.get("size") + " " + nanos(known.get("lastModifiedTime")) + " " + nanos(known.get("ctime"))
-                    + " " + known.get("ino") + END + file;
+            String kind = Boolean.TRUE.equals(known.get("isDirectory")) ? FOLDER : "";
+            return kind + known.get("size") + " " + nanos(known.get("lastModifiedTime")) + " "
+                    + nanos(known.get("ctime")) + " " + known.get("ino") + END + file;
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             return portable(file, path);
         } catch (IOException e) {
@@ -56,10 +54,8 @@ final class FileMark {
     private static String portable(String file, Path path) {
         try {
             BasicFileAttributes known = Files.readAttributes(path, BasicFileAttributes.class);
-            if (known.isDirectory()) {
-                return FOLDER + END + file;
-            }
-            return known.size() + " " + known.lastModifiedTime() + " " + known.fileKey() + END + file;
+            String kind = known.isDirectory() ? FOLDER : "";
+            return kind + known.size() + " " + known.lastModifiedTime() + " " + known.fileKey() + END + file;
         } catch (IOException e) {
             return ABSENT + END + file;
         }

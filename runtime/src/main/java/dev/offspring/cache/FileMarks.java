@@ -16,4 +16,10 @@ public final class FileMarks {
         }
         return mark;
     }
+
+    /** As above, but a folder has always the same: what is in it is read when it is wanted. */
+    public String ofOpened(String file) {
+        String mark = of(file);
+        return mark.startsWith(FileMark.FOLDER) ? FileMark.FOLDER : mark;
+    }
 }

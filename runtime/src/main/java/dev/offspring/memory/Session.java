@@ -60,13 +60,20 @@ public final class Session {
 
         /** How far blocks may reach. */
         long limit() {
-            return SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, Memory.MOST);
+            return SessionLayout.BLOCKS + Math.min(mapping.size() - SessionLayout.BLOCKS, most());
         }
     }
 
-    /** Apart, because who allocates nothing need not ask the system. */
-    private static final class Memory {
-        static final long MOST = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
+    /** Asked when something is allocated first, for who allocates nothing need not ask the system; 0 before. */
+    private static volatile long most;
+
+    private static long most() {
+        long known = most;
+        if (known == 0) {
+            known = (long) ((double) MemoryLimit.bytes() * MOST_OF_LIMIT);
+            most = known;
+        }
+        return known;
     }
 
     /** The session of this process; a root's is made when it is first needed. */
@@ -93,14 +100,15 @@ public final class Session {
      */
     public String whereabouts() {
         SessionAddress known = address;
-        SessionNotice posted = known != null || settled ? null : notice();
+        SessionNotice posted = known == null ? notice() : null;
         return posted != null ? NOTICE + posted.address().text() : address().text();
     }
 
-    // Not held up by who makes the session meanwhile, once there is one.
+    // Not held up by who makes the session meanwhile, once there is one. A root that has settled gives none; another's
+    // is handed on.
     private @Nullable SessionNotice notice() {
         SessionNotice posted = notice;
-        return posted != null ? posted : post();
+        return posted == null ? post() : settled && posted.isOwn() ? null : posted;
     }
 
     private synchronized @Nullable SessionNotice post() {

@@ -17,10 +17,24 @@ public final class MemoryLimit {
     /** What the machine has; asked of the system, because the management classes cost a cold JVM 30 ms. */
     private static long physical() {
         try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc/meminfo"))) {
-            String[] total = String.valueOf(lines.readLine()).split(" ", -1); // MemTotal:       24689652 kB
-            return Long.parseLong(total[total.length - 2]) * 1024;
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            long kilobytes = firstNumber(String.valueOf(lines.readLine())); // MemTotal:       24689652 kB
+            return kilobytes == 0 ? Long.MAX_VALUE : Math.multiplyExact(kilobytes, 1024);
+        } catch (IOException | ArithmeticException e) {
             return Long.MAX_VALUE; // then the size of the arena is the limit
         }
+    }
+
+    // By hand: a process that begins has no regular expression yet.
+    private static long firstNumber(String line) {
+        long number = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char each = line.charAt(i);
+            if (each >= '0' && each <= '9') {
+                number = Math.addExact(Math.multiplyExact(number, 10), each - '0');
+            } else if (number > 0) {
+                return number;
+            }
+        }
+        return number;
     }
 }

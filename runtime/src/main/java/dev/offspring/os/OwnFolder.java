@@ -64,8 +64,8 @@ final class OwnFolder {
                 own = create(temporary);
                 current = own;
             }
-            Path file =
-                    Files.createFile(own.folder.resolve(inFileName(label) + number++ + ".shared"), owned("rw-------"));
+            Path file = Files.createFile(
+                    own.folder.resolve(inFileName(label) + "." + number++ + ".shared"), owned("rw-------"));
             try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
                 access.setLength(sizeBytes);
             }

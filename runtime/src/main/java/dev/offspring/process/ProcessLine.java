@@ -17,7 +17,7 @@ final class ProcessLine {
     /** What a link is, as the system has it: memory without a name, a file that has none any more, or one in a folder of ours. */
     private static final Pattern LINK = Pattern.compile("/memfd:" + Spares.NAME + " \\(deleted\\)"
             + "|.*/offspring-" + Spares.NAME + "-[0-9a-f]+ \\(deleted\\)"
-            + "|.*/offspring-[^/]*/" + Spares.NAME + "\\d+\\.shared");
+            + "|.*/offspring-[^/]*/" + Spares.NAME + "\\.\\d+\\.shared");
 
     /** What it has of its own: shared memory would be counted in each process. */
     private static final String OWN_MEMORY = "RssAnon:";

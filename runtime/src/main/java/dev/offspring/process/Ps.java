@@ -41,6 +41,7 @@ public final class Ps {
             text.append(describe(session, List.of(args)));
             roots.removeAll(session.holders());
         }
+        roots.removeIf(ProcessLine::isChild); // who is just reading its root's
         for (long root : roots) {
             text.append(describe(root, List.of(args)));
         }

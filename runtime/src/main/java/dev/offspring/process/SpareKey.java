@@ -32,7 +32,7 @@ record SpareKey(
     static List<String> stamps(List<String> files, FileMarks marks) {
         List<String> stamps = new ArrayList<>();
         for (String file : files) {
-            stamps.add(marks.of(file));
+            stamps.add(marks.ofOpened(file));
         }
         return stamps;
     }

@@ -146,12 +146,12 @@ final class Spares {
             return null;
         }
         command.check();
-        Waiting spare = take(key, command);
+        Waiting spare = take(key, command, command.marks());
         while (spare != null) {
             if (hasTaken(spare, errand)) {
                 return new Begun(spare.process(), spare.link());
             }
-            spare = take(key, command);
+            spare = take(key, command, new FileMarks()); // seconds may have passed
         }
         return null;
     }
@@ -220,13 +220,13 @@ final class Spares {
     }
 
     /** A spare that is ready for such a start; null if there is none. */
-    private synchronized @Nullable Waiting take(SpareKey key, ChildCommand command) {
+    private synchronized @Nullable Waiting take(SpareKey key, ChildCommand command, FileMarks marks) {
         Shelf shelf = shelf(key, command);
         Waiting taken = null;
         Iterator<Waiting> each = shelf.waiting.iterator();
         while (each.hasNext() && taken == null) {
             Waiting spare = each.next();
-            if (!spare.stamps().equals(SpareKey.stamps(spare.files(), command.marks()))) {
+            if (!spare.stamps().equals(SpareKey.stamps(spare.files(), marks))) {
                 each.remove();
                 all--;
                 spare.end();

@@ -19,7 +19,7 @@ public abstract class HandleSerializer<T> extends Serializer<T> implements Needs
     /** By what others find it. */
     protected abstract Handle handle(T value);
 
-    /** What is made of its block, once that was {@linkplain #checked looked at}. */
+    /** Makes it of its block, whose kind it must have {@linkplain #checked checked} first. */
     protected abstract T make(Block block);
 
     @Override

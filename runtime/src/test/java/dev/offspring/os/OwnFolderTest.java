@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,20 @@ final class OwnFolderTest {
         Files.writeString(left.resolve("arena.shared"), "bytes");
         OwnFolder.sweep(temporary);
         assertThat(left).doesNotExist();
+    }
+
+    /** Labels end in numbers, as what is put behind them does. */
+    @Test
+    void files_haveNamesOfTheirOwn() throws Exception {
+        Set<Path> names = new HashSet<>();
+        for (int i = 0; i < 120; i++) {
+            names.add(OwnFolder.newFile("a", 1));
+            names.add(OwnFolder.newFile("a1", 1));
+        }
+        assertThat(names).hasSize(240).allMatch(Files::exists);
+        for (Path name : names) {
+            Files.delete(name);
+        }
     }
 
     /** Its process was killed before it had a lock; but in another container one may live that has none yet. */
