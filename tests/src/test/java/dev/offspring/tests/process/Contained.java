@@ -42,6 +42,9 @@ final class Contained {
     /** Takes memory outside the heap until the kernel has enough of it; where it does not mind, ends the same way. */
     @ProcessTarget
     static void takeMemory(int pieces) throws Exception {
+        // A parent that asks for memory in the same moment may be killed as well; half a second after its first start
+        // it does not.
+        Thread.sleep(500);
         for (int i = 0; i < pieces; i++) {
             Arena.global().allocate(PIECE); // it is zeroed, so that it is really taken
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,18 @@ final class ContainerTest {
                                     : "cause killed by the kernel for memory: the container's limit was reached\n");
         } finally {
             if (group.isPresent()) {
-                Files.delete(group.get());
+                delete(group.get());
+            }
+        }
+    }
+
+    /** Once the last process that was in it is gone; if that is not soon, the test has failed for a reason of its own. */
+    private static void delete(Path group) throws InterruptedException {
+        for (int i = 0; i < 500 && Files.exists(group); i++) {
+            try {
+                Files.delete(group);
+            } catch (IOException busy) {
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         }
     }
