@@ -7,10 +7,17 @@ import com.esotericsoftware.kryo.io.Output;
 final class ArrayStubs {
     private ArrayStubs() {}
 
+    private static void count(Output out, int count, int elementBytes) {
+        out.writeInt(count);
+        if (out instanceof Encoder encoder) {
+            encoder.room((long) count * elementBytes);
+        }
+    }
+
     static final class BooleanArrayStub extends Stub<boolean[]> {
         @Override
         void write(Output out, boolean[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, 1);
             out.writeBooleans(value, 0, value.length);
         }
 
@@ -23,7 +30,7 @@ final class ArrayStubs {
     static final class ByteArrayStub extends Stub<byte[]> {
         @Override
         void write(Output out, byte[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Byte.BYTES);
             out.writeBytes(value);
         }
 
@@ -36,7 +43,7 @@ final class ArrayStubs {
     static final class CharArrayStub extends Stub<char[]> {
         @Override
         void write(Output out, char[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Character.BYTES);
             out.writeChars(value, 0, value.length);
         }
 
@@ -49,7 +56,7 @@ final class ArrayStubs {
     static final class ShortArrayStub extends Stub<short[]> {
         @Override
         void write(Output out, short[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Short.BYTES);
             out.writeShorts(value, 0, value.length);
         }
 
@@ -62,7 +69,7 @@ final class ArrayStubs {
     static final class IntArrayStub extends Stub<int[]> {
         @Override
         void write(Output out, int[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Integer.BYTES);
             out.writeInts(value, 0, value.length);
         }
 
@@ -75,7 +82,7 @@ final class ArrayStubs {
     static final class LongArrayStub extends Stub<long[]> {
         @Override
         void write(Output out, long[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Long.BYTES);
             out.writeLongs(value, 0, value.length);
         }
 
@@ -88,7 +95,7 @@ final class ArrayStubs {
     static final class FloatArrayStub extends Stub<float[]> {
         @Override
         void write(Output out, float[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Float.BYTES);
             out.writeFloats(value, 0, value.length);
         }
 
@@ -101,7 +108,7 @@ final class ArrayStubs {
     static final class DoubleArrayStub extends Stub<double[]> {
         @Override
         void write(Output out, double[] value) {
-            out.writeInt(value.length);
+            count(out, value.length, Double.BYTES);
             out.writeDoubles(value, 0, value.length);
         }
 

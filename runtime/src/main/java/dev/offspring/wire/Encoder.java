@@ -3,6 +3,7 @@ package dev.offspring.wire;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
 import dev.offspring.memory.Handle;
@@ -77,6 +78,46 @@ public final class Encoder extends Output implements AutoCloseable {
         } finally {
             position = written ? position : start; // half a value is none
         }
+    }
+
+    /**
+     * Room for so many bytes more, before an array is written: Kryo would ask for it piece by piece, and copy the message each
+     * time.
+     *
+     * @throws KryoException if no message can be as long
+     */
+    void room(long bytes) {
+        if (bytes > maxCapacity - position) {
+            throw new KryoBufferOverflowException("a message has at most " + maxCapacity + " bytes, not " + bytes
+                    + " after " + position + " others; send parts, or share the data in memory");
+        }
+        require((int) bytes);
+    }
+
+    @Override
+    public void writeBytes(byte[] bytes, int offset, int count) {
+        room(count);
+        super.writeBytes(bytes, offset, count);
+    }
+
+    /**
+     * Grows to twice the buffer, or to just what a large array needs. Kryo itself would go on to the next power of two, twice as
+     * much again, and would believe in the larger buffer even where there was no memory for it.
+     */
+    @Override
+    protected boolean require(int required) {
+        if (capacity - position >= required) {
+            return false;
+        }
+        if (required > maxCapacity - position) {
+            return super.require(required); // says so
+        }
+        int larger = Math.max(position + required, (int) Math.min(2L * capacity, maxCapacity));
+        byte[] grown = new byte[larger];
+        System.arraycopy(buffer, 0, grown, 0, position);
+        buffer = grown;
+        capacity = larger;
+        return true;
     }
 
     /** The message carries this handle. */

@@ -234,7 +234,7 @@ final class DeathTest {
             for (int i = 0; i < 5; i++) {
                 long pid = pool.call(DeedsTargets.pid());
                 TaskFuture<byte[]> large = pool.submit(DeedsTargets.bytes(64 << 20));
-                TimeUnit.MILLISECONDS.sleep(5L * i); // whenever that is
+                TimeUnit.MILLISECONDS.sleep(25L * i); // whenever that is
                 signal("KILL", pid);
                 try {
                     assertThat(large.get(30, TimeUnit.SECONDS)).hasSize(64 << 20);
