@@ -77,10 +77,14 @@ final class ChildCommand implements AutoCloseable {
         boolean known = javaHome == null && Runtime.version().feature() == KNOWN_JDK;
         StartPolicy policy = options.policy() != null ? options.policy() : StartPolicy.ofProgram();
         this.preset = preset(policy, known);
-        this.chosen = chosen(policy, options);
+        this.chosen = chosen(preset, policy, options);
         boolean cached = known && debugger == null && ClassCache.isOn() && ClassCache.isPossible(chosen, options);
-        this.program = Program.of(target.getClass(), options.classPath(), cached);
+        this.program =
+                Program.of(target.getClass(), options.classPath(), cached, cached && OwnModules.arePossible(chosen));
         this.main = program.main();
+        if (program.options().contains(Program.NATIVE_ACCESS)) {
+            boolean ignored = chosen.remove(Program.NATIVE_ACCESS);
+        }
         this.rehearsal = target.isRehearsed() ? main : Rehearsal.class.getName();
     }
 
@@ -157,8 +161,11 @@ final class ChildCommand implements AutoCloseable {
     }
 
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
-    private static List<String> chosen(StartPolicy policy, ChildOptions options) {
+    private static List<String> chosen(List<String> preset, StartPolicy policy, ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
+        if (words.size() >= preset.size() && words.subList(0, preset.size()).equals(preset)) {
+            words.subList(0, preset.size()).clear(); // those of a child: said twice, they would be another cache's
+        }
         words.addAll(ClassCache.inherited());
         if (selectsCollector(options.jvmArgs())) {
             words.removeIf(ChildCommand::selectsCollector);
@@ -268,13 +275,22 @@ final class ChildCommand implements AutoCloseable {
 
     /** The option that names a class-data cache, if there is one for such a child. */
     private List<String> cache() {
-        if (program.classPath().jars().isEmpty()) {
+        ClassPath classPath = program.classPath();
+        if (classPath.jars().isEmpty()) {
             return List.of();
         }
+        List<String> modules = classPath.asModules() ? OwnModules.options(classPath.jars()) : List.of();
         List<String> words = new ArrayList<>(preset);
         words.addAll(chosen);
+        words.addAll(modules);
         words.add(Program.NATIVE_ACCESS);
-        return ClassCache.OWN.options(Path.of(java), words, program.classPath(), program.main(), marks);
+        List<String> use = ClassCache.OWN.options(Path.of(java), words, classPath, program.main(), marks);
+        if (use.isEmpty() || modules.isEmpty()) {
+            return use;
+        }
+        List<String> all = new ArrayList<>(use);
+        all.addAll(modules);
+        return all;
     }
 
     /**

@@ -161,7 +161,7 @@ final class ClassCache {
             usable = look(in, key);
             if (usable == null) {
                 if (asked.add(key.text()) && Self.process().isRoot()) {
-                    Training.begin(this, in, key, java, classPath.text(), main);
+                    Training.begin(this, in, key, java, classPath, main);
                 }
                 return List.of();
             }

@@ -10,16 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child's class path, and its beginning that a class-data cache can hold.
- *
- * <p>A JVM makes no cache of a class path with a folder in it, but one of its beginning does as well. So where a folder comes before the runtime's own
- * jars, as in an IDE, these go to the front: no other entry has classes of theirs, and the folder itself stays what it is, with its
- * resources and its newest classes.
+ * A child's class path, and what of it a class-data cache can hold: its beginning, as far as that is jars. Where a folder comes before the
+ * runtime's own jars, as in an IDE, a cache holds these, as {@linkplain OwnModules modules} if that may be; else they go to the
+ * front: no other entry has classes of theirs, and the folder itself stays what it is, with its resources and its newest classes.
  *
  * @param text as {@code --class-path} takes it
- * @param jars the entries of its beginning, as far as they are files
+ * @param jars what a cache can hold
+ * @param asModules whether they are to be modules
  */
-record ClassPath(String text, List<String> jars) {
+record ClassPath(String text, List<String> jars, boolean asModules) {
     /** A resource of each jar that a start needs. */
     private static final List<String> OWN = List.of(
             "dev/offspring/process/Launcher.class",
@@ -33,34 +32,37 @@ record ClassPath(String text, List<String> jars) {
 
     /** As it was said: nothing of it is to be cached. */
     static ClassPath plain(String text) {
-        return new ClassPath(text, List.of());
+        return new ClassPath(text, List.of(), false);
     }
 
     /** The same again for the same text, which most starts of a program have: what has become of its files, their marks tell. */
-    static ClassPath forCache(String text) {
+    static ClassPath forCache(String text, boolean modules) {
         Known known = last;
-        if (known == null || !known.text().equals(text)) {
-            known = new Known(text, find(text));
+        if (known == null || known.modules() != modules || !known.text().equals(text)) {
+            known = new Known(text, modules, find(text, modules, OwnJars.FILES));
             last = known;
         }
         return known.path();
     }
 
-    private record Known(String text, ClassPath path) {}
+    private record Known(String text, boolean modules, ClassPath path) {}
 
     private static volatile @Nullable Known last;
 
-    private static ClassPath find(String text) {
+    static ClassPath find(String text, boolean modules, List<String> ownJars) {
         List<String> entries = List.of(text.split(File.pathSeparator, -1));
         List<String> jars = leadingFiles(entries);
-        Set<String> own = new LinkedHashSet<>(OwnJars.FILES);
+        Set<String> own = new LinkedHashSet<>(ownJars);
         own.retainAll(entries);
         if (own.isEmpty() || jars.containsAll(own)) {
-            return new ClassPath(text, jars);
+            return new ClassPath(text, jars, false);
+        }
+        if (modules && own.size() == OWN.size() && OwnModules.haveTheirPackages(own, entries)) {
+            return new ClassPath(text, List.copyOf(own), true);
         }
         own.addAll(entries);
         List<String> moved = List.copyOf(own);
-        return new ClassPath(String.join(File.pathSeparator, moved), leadingFiles(moved));
+        return new ClassPath(String.join(File.pathSeparator, moved), leadingFiles(moved), false);
     }
 
     private static List<String> leadingFiles(List<String> entries) {

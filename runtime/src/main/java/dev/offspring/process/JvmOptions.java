@@ -178,7 +178,7 @@ final class JvmOptions {
     }
 
     private static boolean isOwn(String word) {
-        if (word.isEmpty() || isOwnAgent(word)) {
+        if (word.isEmpty() || isOwnAgent(word) || OwnModules.areSaidBy(word)) {
             return true;
         }
         if (word.startsWith(ERROR_FILE) && word.contains(PID)) {

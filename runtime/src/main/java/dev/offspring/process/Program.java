@@ -37,28 +37,35 @@ final class Program {
 
     private final List<String> options = new ArrayList<>();
     private final boolean cached;
+    private final boolean asModules;
     private ClassPath path = ClassPath.NONE;
     private boolean launched;
     private String main;
 
-    private Program(String main, boolean cached) {
+    private Program(String main, boolean cached, boolean asModules) {
         this.main = main;
         this.cached = cached;
+        this.asModules = asModules;
     }
 
     /** {@code classPath} instead of all that, if it is given. */
     static Program of(Class<?> main, @Nullable String classPath) {
-        return of(main, classPath, false);
+        return of(main, classPath, false, false);
     }
 
-    /** {@code cached}: with a class path that a class-data cache can be made of, where there is one. */
-    static Program of(Class<?> main, @Nullable String classPath, boolean cached) {
-        Program program = new Program(main.getName(), cached);
+    /**
+     * {@code cached}: with a class path that a class-data cache can be made of, where there is one; {@code asModules}: and with what of it may
+     * be {@linkplain OwnModules modules}.
+     */
+    static Program of(Class<?> main, @Nullable String classPath, boolean cached, boolean asModules) {
+        Program program = new Program(main.getName(), cached, asModules);
         Module module = main.getModule();
         ClassLoader loader = main.getClassLoader();
         if (classPath != null) {
             program.onClassPath(classPath);
-        } else if (module.isNamed() && ModuleLayer.boot().modules().contains(module)) {
+        } else if (module.isNamed()
+                && !OwnModules.areHere()
+                && ModuleLayer.boot().modules().contains(module)) {
             program.inModule(module);
         } else if (loader == null || loader.equals(ClassLoader.getSystemClassLoader())) {
             program.onClassPath(ownClassPath());
@@ -89,7 +96,7 @@ final class Program {
     }
 
     private void onClassPath(String classPath) {
-        path = cached ? ClassPath.forCache(classPath) : ClassPath.plain(classPath);
+        path = cached ? ClassPath.forCache(classPath, asModules) : ClassPath.plain(classPath);
         options.add(NATIVE_ACCESS);
         options.add("--class-path");
         options.add(path.text());

@@ -57,12 +57,12 @@ final class Training implements Runnable {
     private final CacheFolder folder;
     private final CacheKey key;
     private final Path java;
-    private final String classPath;
+    private final ClassPath classPath;
     private final String main;
     private @Nullable Process running;
     private boolean over;
 
-    private Training(ClassCache caches, CacheFolder folder, CacheKey key, Path java, String classPath, String main) {
+    private Training(ClassCache caches, CacheFolder folder, CacheKey key, Path java, ClassPath classPath, String main) {
         this.caches = caches;
         this.folder = folder;
         this.key = key;
@@ -72,7 +72,8 @@ final class Training implements Runnable {
     }
 
     /** Makes the cache for a key, later. {@code main} is the launcher main of the start that it was missed in. */
-    static void begin(ClassCache caches, CacheFolder folder, CacheKey key, Path java, String classPath, String main) {
+    static void begin(
+            ClassCache caches, CacheFolder folder, CacheKey key, Path java, ClassPath classPath, String main) {
         Background.thread("offspring-class-cache").start(new Training(caches, folder, key, java, classPath, main));
     }
 
@@ -135,11 +136,12 @@ final class Training implements Runnable {
     }
 
     private boolean check(Path made) throws IOException, InterruptedException {
-        return rehearse(classPath, List.of("-XX:AOTMode=on", "-XX:AOTCache=" + made), List.of());
+        return rehearse(classPath.text(), List.of("-XX:AOTMode=on", "-XX:AOTCache=" + made), List.of());
     }
 
+    /** The class path that the cache is made of. */
     private String jars() {
-        return String.join(File.pathSeparator, key.jars());
+        return classPath.asModules() ? "" : String.join(File.pathSeparator, key.jars());
     }
 
     /** A start of the rehearsal; whether it ended well. */

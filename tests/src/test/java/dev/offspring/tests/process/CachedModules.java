@@ -1,0 +1,107 @@
+package dev.offspring.tests.process;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.pool.Pool;
+import dev.offspring.process.ChildProcess;
+import dev.offspring.process.Processes;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A program that has a cache made, and says what a child that uses it is like. */
+final class CachedModules {
+    private CachedModules() {}
+
+    /** Of a program that uses Kryo itself. */
+    static final class Point {
+        private final int x = 3;
+        private final List<String> names = new ArrayList<>(List.of("a"));
+
+        @Override
+        public String toString() {
+            return names + ":" + x;
+        }
+    }
+
+    @ProcessTarget
+    static int square(int number) {
+        return number * number;
+    }
+
+    @ProcessTarget
+    static String path() {
+        return System.getProperty("java.class.path");
+    }
+
+    @ProcessTarget
+    static Map<String, String> look(String classPath) throws Exception {
+        Map<String, String> seen = own(classPath);
+        try (ChildProcess<Map<String, String>> grandchild =
+                CachedModulesTargets.own(classPath).start()) {
+            grandchild.result().forEach((key, value) -> seen.put("grandchild." + key, value));
+        }
+        try (Pool pool = Pool.of(2)) {
+            seen.put(
+                    "pool",
+                    pool.map(CachedModulesTargets::square, List.of(1, 2, 3)).toString());
+        }
+        Processes.prestart(1);
+        try (ChildProcess<Map<String, String>> warm =
+                CachedModulesTargets.own(classPath).start()) {
+            warm.result().forEach((key, value) -> seen.put("warm." + key, value));
+        } finally {
+            Processes.prestart(0);
+        }
+        return seen;
+    }
+
+    @ProcessTarget
+    static Map<String, String> own(String classPath) throws Exception {
+        Map<String, String> seen = new TreeMap<>();
+        seen.put("cached", "" + Files.readString(Path.of("/proc/self/maps")).contains(".aot"));
+        seen.put("runtime", "" + ChildProcess.class.getModule().getName());
+        seen.put("program", "" + CachedModules.class.getModule().getName());
+        seen.put("loader", "" + ChildProcess.class.getClassLoader().equals(CachedModules.class.getClassLoader()));
+        seen.put("path", "" + System.getProperty("java.class.path").equals(classPath));
+        seen.put("kryo", byOwnKryo(new Point()).toString());
+        URL resource = CachedModules.class.getResource("CachedModules.class");
+        seen.put("resource", resource == null ? "none" : resource.getProtocol());
+        return seen;
+    }
+
+    /** With the names of its classes, which its loader must find. */
+    private static Object byOwnKryo(Object value) {
+        Kryo kryo = new Kryo();
+        kryo.setRegistrationRequired(false);
+        Output out = new Output(100, -1);
+        kryo.writeClassAndObject(out, value);
+        return kryo.readClassAndObject(new Input(out.toBytes()));
+    }
+
+    /** Prints what is seen, a line each. */
+    public static void main(String[] args) throws Exception {
+        String classPath;
+        try (ChildProcess<String> first = CachedModulesTargets.path().start()) {
+            classPath = first.result();
+        }
+        for (int i = 0; i < 500; i++) {
+            try (ChildProcess<Map<String, String>> child =
+                    CachedModulesTargets.own(classPath).start()) {
+                if ("true".equals(child.result().get("cached"))) {
+                    break;
+                }
+            }
+        }
+        try (ChildProcess<Map<String, String>> child =
+                CachedModulesTargets.look(classPath).start()) {
+            new TreeMap<>(child.result()).forEach((key, value) -> System.out.println(key + "=" + value));
+        }
+    }
+}
