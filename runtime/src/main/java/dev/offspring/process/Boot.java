@@ -46,16 +46,11 @@ record Boot(String link, String session, ProcessInfo self, ProcessInfo parent, S
     }
 
     void send(OutputStream out) throws IOException {
-        sendWord(out, text(""));
+        sendWord(out, text());
     }
 
-    /** Tells a spare that it is this child now, and which launcher main to be. */
-    void send(OutputStream out, String main) throws IOException {
-        sendWord(out, text(main + '\n'));
-    }
-
-    private String text(String before) {
-        StringBuilder text = new StringBuilder(before);
+    private String text() {
+        StringBuilder text = new StringBuilder();
         text.append(link).append('\n').append(session).append('\n');
         append(text, self);
         append(text, parent);

@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,6 @@ final class ChildCommand implements AutoCloseable {
 
     private static final int KNOWN_JDK = 25;
 
-    /** All jars are opened to find that there is no such resource. */
-    private static final String NOWHERE = "dev/offspring/process/nowhere";
-
     private static final List<String> EXCLUSIVE = List.of(
             "-agentlib",
             "-agentpath",
@@ -53,6 +51,14 @@ final class ChildCommand implements AutoCloseable {
     /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
     private static final String ERROR_AGAIN = "error: 11 ", ERROR_NO_MEMORY = "error: 12 ";
 
+    /** The system properties that a command depends on. */
+    private static final List<String> PROPERTIES =
+            List.of("java.home", "java.class.path", StartPolicy.PROPERTY, ClassCache.PROPERTY);
+
+    /** The last one that was made: most starts of a program are alike, and to put the words together takes a third of a warm one. */
+    private static volatile @Nullable ChildCommand last;
+
+    private final @Nullable String[] properties = properties();
     private final String java;
     private final String child;
     private final List<String> preset;
@@ -62,8 +68,10 @@ final class ChildCommand implements AutoCloseable {
     private final @Nullable Debugger debugger;
     private final String main;
     private final String rehearsal;
+    private final Target<?> target;
+    private final List<String> words;
+    private final @Nullable SpareKey spareKey;
     private final FileMarks marks = new FileMarks();
-    private @Nullable List<String> words;
     private @Nullable SharedFile wordsFile;
 
     private ChildCommand(Target<?> target, String name, ChildOptions options) {
@@ -86,6 +94,9 @@ final class ChildCommand implements AutoCloseable {
             boolean ignored = chosen.remove(Program.NATIVE_ACCESS);
         }
         this.rehearsal = target.isRehearsed() ? main : Rehearsal.class.getName();
+        this.target = target;
+        this.words = collectWords();
+        this.spareKey = findSpareKey();
     }
 
     private ChildCommand(ChildCommand like, String name, String main) {
@@ -96,9 +107,11 @@ final class ChildCommand implements AutoCloseable {
         this.preset = like.preset;
         this.chosen = like.chosen;
         this.program = like.program;
-        this.words = like.words();
+        this.words = like.words;
+        this.spareKey = like.spareKey;
         this.main = main;
         this.rehearsal = like.rehearsal;
+        this.target = like.target;
     }
 
     /** The same JVM under another name, with another main class of its class path. */
@@ -111,9 +124,9 @@ final class ChildCommand implements AutoCloseable {
         return marks;
     }
 
-    /** What opens the jars that such a child's first classes are in, if it is looked for: of its main class, or nowhere. */
-    String sought() {
-        return main.equals(rehearsal) ? NOWHERE : main.replace('.', '/') + ".class";
+    /** What it runs. */
+    Target<?> target() {
+        return target;
     }
 
     /** The class of the target that a spare of this kind rehearses. */
@@ -124,6 +137,10 @@ final class ChildCommand implements AutoCloseable {
     /** What a spare must have in common with this one; null if none can do. */
     @Nullable
     SpareKey spareKey() {
+        return spareKey;
+    }
+
+    private @Nullable SpareKey findSpareKey() {
         String classPath = program.classPath().text();
         boolean holdsFile =
                 options.output().kind() == Output.Kind.FILE && !options.output().isPrefixed();
@@ -136,7 +153,7 @@ final class ChildCommand implements AutoCloseable {
             return null;
         }
         ProcessBuilder streams = redirect(new ProcessBuilder(), options.output(), options.orphan());
-        List<String> command = new ArrayList<>(words());
+        List<String> command = new ArrayList<>(words);
         command.add(java);
         return new SpareKey(
                 command, options.environment(), List.of(streams.redirectOutput(), streams.redirectError()), classPath);
@@ -144,7 +161,31 @@ final class ChildCommand implements AutoCloseable {
 
     /** The command of a child that is to be started. */
     static ChildCommand of(Target<?> target, String name, ChildOptions options) {
-        return new ChildCommand(target, name, options);
+        ChildCommand like = last;
+        if (like != null && like.startsTheJvmOf(target, name, options)) {
+            return new ChildCommand(like, name, like.main);
+        }
+        ChildCommand made = new ChildCommand(target, name, options);
+        if (options.output().kind() != Output.Kind.LINES) { // whose consumer is the program's
+            last = made;
+        }
+        return made;
+    }
+
+    private boolean startsTheJvmOf(Target<?> target, String name, ChildOptions options) {
+        return this.target.equals(target)
+                && this.options.askForTheJvmOf(options)
+                && debugger == null
+                && Debugger.wantedFor(name, target) == null
+                && Arrays.equals(properties, properties());
+    }
+
+    private static @Nullable String[] properties() {
+        @Nullable String[] values = new @Nullable String[PROPERTIES.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = System.getProperty(PROPERTIES.get(i));
+        }
+        return values;
     }
 
     private static List<String> preset(StartPolicy policy, boolean known) {
@@ -236,15 +277,7 @@ final class ChildCommand implements AutoCloseable {
         return debugger != null;
     }
 
-    private List<String> words() {
-        List<String> known = words;
-        if (known == null) {
-            known = collectWords();
-            words = known;
-        }
-        return known;
-    }
-
+    /** All but its name, its main class, and the cache that there is when it starts. */
     private List<String> collectWords() {
         List<String> words = new ArrayList<>(preset);
         words.addAll(chosen);
@@ -255,14 +288,14 @@ final class ChildCommand implements AutoCloseable {
         if (debugger != null) {
             words.add(debugger.option());
         }
-        words.addAll(cache());
         words.addAll(program.options());
         return words;
     }
 
     private List<String> command() {
-        List<String> words = words();
         List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
+        List<String> words = new ArrayList<>(cache());
+        words.addAll(this.words);
         if (ArgumentFile.isNeeded(words)) {
             wordsFile = ArgumentFile.create(child, ArgumentFile.encoded(words));
             command.add("@" + wordsFile.path());
@@ -280,9 +313,9 @@ final class ChildCommand implements AutoCloseable {
             return List.of();
         }
         List<String> modules = classPath.asModules() ? OwnModules.options(classPath.jars()) : List.of();
-        List<String> words = new ArrayList<>(preset);
+        List<String> words = new ArrayList<>(modules);
+        words.addAll(preset);
         words.addAll(chosen);
-        words.addAll(modules);
         words.add(Program.NATIVE_ACCESS);
         List<String> use = ClassCache.OWN.options(Path.of(java), words, classPath, program.main(), marks);
         if (use.isEmpty() || modules.isEmpty()) {

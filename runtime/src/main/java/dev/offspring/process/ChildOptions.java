@@ -3,6 +3,7 @@ package dev.offspring.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a child is started; null means "as the parent, or the JVM, would have it". */
@@ -45,6 +46,19 @@ record ChildOptions(
                     + " choose Output.file(...), INHERIT or DISCARD, or orphan(END)");
         }
         return output.kind() == Output.Kind.AUTO ? with(Output.INHERIT) : this;
+    }
+
+    /** Whether the same JVM would be started with these, but for its name. */
+    boolean askForTheJvmOf(ChildOptions other) {
+        return Objects.equals(heap, other.heap)
+                && jvmArgs.equals(other.jvmArgs)
+                && environment.equals(other.environment)
+                && Objects.equals(directory, other.directory)
+                && Objects.equals(classPath, other.classPath)
+                && Objects.equals(javaHome, other.javaHome)
+                && output.equals(other.output)
+                && orphan == other.orphan
+                && policy == other.policy;
     }
 
     private ChildOptions with(Output other) {

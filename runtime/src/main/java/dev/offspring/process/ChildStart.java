@@ -47,6 +47,9 @@ final class ChildStart<R extends @Nullable Object> {
     static <R extends @Nullable Object> ChildProcess<R> run(Task<R> task, ChildOptions options) {
         ProcessInfo self = Self.process();
         Family.checkMayStart(task, self);
+        if (Spares.OWN.areKept()) {
+            Spares.OWN.rouse();
+        }
         return new ChildStart<>(self, task, options).run();
     }
 

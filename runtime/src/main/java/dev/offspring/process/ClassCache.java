@@ -29,7 +29,7 @@ final class ClassCache {
     static final ClassCache OWN = new ClassCache();
 
     /** Where caches are. */
-    private static final String PROPERTY = "offspring.cache";
+    static final String PROPERTY = "offspring.cache";
 
     /** What a cache cannot be made for, or what says something about caches itself. */
     private static final List<String> WITHOUT = List.of(

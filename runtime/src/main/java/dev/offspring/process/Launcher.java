@@ -39,16 +39,23 @@ public final class Launcher {
         Boot boot = receive(parent);
         ChildLink link = open(boot);
         Lifeline lifeline = Lifeline.watch(parent.getChannel(), Thread.currentThread(), boot, link);
-        runAsChild(target, boot, link, lifeline, boot.keep());
+        Thread exiting = adopt(boot, link, lifeline);
+        run(target, boot, link, lifeline, exiting, boot.keep());
     }
 
-    /** In a child that is told its boot frame, has its link open and watches its parent; {@code awaited} says that its parent waits for that. */
-    static <R extends @Nullable Object> void runAsChild(
-            Target<R> target, Boot boot, ChildLink link, Lifeline lifeline, boolean awaited) throws Throwable {
+    /** This process is that child now; the hook that runs when it ends. */
+    static Thread adopt(Boot boot, ChildLink link, Lifeline lifeline) {
         System.setIn(InputStream.nullInputStream());
         Self.adopt(boot);
         Thread exiting = ChildSignals.install(link, lifeline);
         Session.adopt(boot.session());
+        return exiting;
+    }
+
+    /** In a child that is itself and watches its parent; {@code awaited} says that its parent waits for that. */
+    static <R extends @Nullable Object> void run(
+            Target<R> target, Boot boot, ChildLink link, Lifeline lifeline, Thread exiting, boolean awaited)
+            throws Throwable {
         checkFingerprint(target, link);
         if (boot.keep()) {
             Session.current().keep();

@@ -55,14 +55,6 @@ final class Lifeline {
         return new Lifeline(daemon(READER, new Reader(parent, target, boot, link)));
     }
 
-    /** As above, with threads that are there already. */
-    static Lifeline watch(Watchers by, ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
-        by.probe.next = boot.keep() ? () -> {} : new Probe(boot, link); // which it sees within a second
-        by.reader.next = new Reader(parent, target, boot, link);
-        LockSupport.unpark(by.readerThread);
-        return new Lifeline(by.readerThread);
-    }
-
     /** Two threads that watch the parent of a spare, and of the child that it becomes. To start them then would take longer than all the rest. */
     static final class Watchers {
         private final SpareProbe probe = new SpareProbe(parentPid());
@@ -71,6 +63,18 @@ final class Lifeline {
 
         Watchers() {
             Thread ignored = daemon(PROBE, probe);
+        }
+
+        /** The lifeline of the child, once they {@link #watch}. */
+        Lifeline lifeline() {
+            return new Lifeline(readerThread);
+        }
+
+        /** From now on they watch for the child. */
+        void watch(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
+            probe.next = boot.keep() ? () -> {} : new Probe(boot, link); // which it sees within a second
+            reader.next = new Reader(parent, target, boot, link);
+            LockSupport.unpark(readerThread);
         }
     }
 

@@ -13,13 +13,14 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The main class of a JVM that has booted before anybody needs it, and waits to become somebody's child: see {@link Spares}.
  *
- * <p>It loads what every child needs, of the runtime and the JDK alone; no class of the user's before it knows its target. Then it is
- * a child as any other: it runs one target, and ends.
+ * <p>It loads what every child needs, and of the program the {@linkplain FirstClasses first classes} of the last start, but initialises
+ * none of the program's before it knows its target. Then it is a child as any other: it runs one target, and ends.
  */
 public final class Spare {
     /** Classes that a start needs and that nothing else in here has used by then. */
@@ -40,6 +41,8 @@ public final class Spare {
             "java.nio.ByteBuffer",
             "java.nio.channels.ClosedByInterruptException");
 
+    private static final String NOWHERE = "offspring/nowhere";
+
     private Spare() {}
 
     /**
@@ -47,18 +50,26 @@ public final class Spare {
      *
      * @param link the file that will be its link
      * @param rehearsal the launcher main of the target that it rehearses
-     * @param sought a resource that it looks for
+     * @param classes that it loads, and does not initialise
      */
-    record Briefing(String link, String rehearsal, String sought) {
+    record Briefing(String link, String rehearsal, List<String> classes) {
         static Briefing of(String word) {
-            int first = word.indexOf('\n');
-            int second = word.indexOf('\n', first + 1);
-            return new Briefing(
-                    word.substring(0, first), word.substring(first + 1, second), word.substring(second + 1));
+            List<String> lines = new ArrayList<>();
+            int begin = 0;
+            for (int end = word.indexOf('\n'); end >= 0; end = word.indexOf('\n', begin)) {
+                lines.add(word.substring(begin, end));
+                begin = end + 1;
+            }
+            return new Briefing(lines.get(0), lines.get(1), lines.subList(2, lines.size()));
         }
 
         String word() {
-            return link + '\n' + rehearsal + '\n' + sought;
+            StringBuilder word = new StringBuilder();
+            word.append(link).append('\n').append(rehearsal).append('\n');
+            for (String name : classes) {
+                word.append(name).append('\n');
+            }
+            return word.toString();
         }
     }
 
@@ -72,16 +83,30 @@ public final class Spare {
         ChildLink link = open(first.link());
         rehearse(link);
         Target.named(first.rehearsal()).rehearse(first.link());
-        // That opens the jars, which is most of what the first class of one takes; and loads nothing.
-        var _ = Spare.class.getClassLoader().getResource(first.sought());
+        load(first.classes());
         link.report(LinkLayout.INDEPENDENT, 0);
-        String told = next(parent);
-        int end = told.indexOf('\n');
-        Boot boot = Boot.of(told.substring(end + 1));
+        Boot boot = Boot.of(told(parent));
         link.read();
-        Lifeline lifeline = Lifeline.watch(watchers, channel, Thread.currentThread(), boot, link);
-        Target<?> target = Target.named(told.substring(0, end));
-        Launcher.runAsChild(target, boot, link, lifeline, true);
+        Lifeline lifeline = watchers.lifeline();
+        Thread exiting = Launcher.adopt(boot, link, lifeline);
+        String main = next(parent); // it comes when the parent has seen that the class path is what it was
+        watchers.watch(channel, Thread.currentThread(), boot, link);
+        Launcher.run(Target.named(main), boot, link, lifeline, exiting, true);
+    }
+
+    private static void load(List<String> classes) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (classes.isEmpty()) {
+            // That opens all jars, which is most of what the first class of one takes; and loads nothing.
+            var _ = loader.getResource(NOWHERE);
+        }
+        try {
+            for (String name : classes) {
+                Class<?> ignored = Class.forName(name, false, loader);
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            // The child will say so, if it needs it.
+        }
     }
 
     private static ChildLink open(String path) throws IOException {
@@ -91,6 +116,12 @@ public final class Spare {
             Runtime.getRuntime().halt(Lifeline.STATUS);
             throw e;
         }
+    }
+
+    /** What it is to be: it may have been {@linkplain Spares#rouse roused} before. */
+    private static String told(InputStream parent) throws IOException {
+        String word = next(parent);
+        return word.isEmpty() ? next(parent) : word;
     }
 
     private static String next(InputStream parent) throws IOException {

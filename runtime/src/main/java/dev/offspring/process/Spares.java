@@ -4,6 +4,7 @@ import dev.offspring.cache.FileMarks;
 import dev.offspring.error.StartException;
 import dev.offspring.os.Background;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,7 +57,7 @@ final class Spares {
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
-    private final Map<SpareKey, Shelf> shelves = new LinkedHashMap<>(16, 0.75F, true);
+    private final LinkedHashMap<SpareKey, Shelf> shelves = new LinkedHashMap<>(16, 0.75F, true);
 
     private int most = -1;
     private int all;
@@ -73,7 +74,7 @@ final class Spares {
         final ChildCommand command;
 
         /** Of the last start. */
-        String sought;
+        Target<?> target;
 
         int wanted;
         int killed;
@@ -83,7 +84,7 @@ final class Spares {
         Shelf(SpareKey key, ChildCommand command) {
             this.key = key;
             this.command = command;
-            this.sought = command.sought();
+            this.target = command.target();
         }
     }
 
@@ -94,6 +95,7 @@ final class Spares {
             List<String> files,
             List<String> stamps,
             ChildCommand command,
+            AtomicBoolean roused,
             AtomicBoolean taken) {
         boolean isReady() {
             return process.isAlive() && link.state() == LinkLayout.INDEPENDENT;
@@ -138,6 +140,18 @@ final class Spares {
         return most() > 0;
     }
 
+    /**
+     * A start begins: the spare that will serve it if it is like the last one is roused, for a processor that idles takes longer to wake than
+     * the start to be prepared.
+     */
+    synchronized void rouse() {
+        Map.Entry<SpareKey, Shelf> last = shelves.lastEntry();
+        Waiting next = last == null ? null : last.getValue().waiting.peek();
+        if (next != null && next.isReady() && next.roused().compareAndSet(false, true)) {
+            tell(next.process(), ""); // here, so that nobody has told it more
+        }
+    }
+
     /** Has a spare become a child; null if there is none for such a start, or none that answers. */
     @Nullable
     Begun become(ChildCommand command, Errand errand) {
@@ -146,22 +160,24 @@ final class Spares {
             return null;
         }
         command.check();
-        Waiting spare = take(key, command, command.marks());
+        FileMarks marks = command.marks();
+        Waiting spare = take(key, command);
         while (spare != null) {
-            if (hasTaken(spare, errand)) {
+            if (hasTaken(spare, errand, marks)) {
                 return new Begun(spare.process(), spare.link());
             }
-            spare = take(key, command, new FileMarks()); // seconds may have passed
+            spare = take(key, command);
+            marks = new FileMarks(); // seconds may have passed
         }
         return null;
     }
 
     /** Whether it has read its link; if it has not, it is gone. */
-    private static boolean hasTaken(Waiting spare, Errand errand) {
+    private static boolean hasTaken(Waiting spare, Errand errand, FileMarks marks) {
         boolean taken = false;
         try {
             spare.link().write(errand.name() + " " + errand.main(), errand.fingerprint(), errand.arguments());
-            taken = tell(spare, errand) && answers(spare) && spare.link().state() != LinkLayout.NEW;
+            taken = tell(spare, errand, marks) && answers(spare) && spare.link().state() != LinkLayout.NEW;
             if (!taken) {
                 spare.process().destroyForcibly();
                 awaitEnd(spare.process()); // it may do all of its work yet before it is killed
@@ -176,10 +192,16 @@ final class Spares {
         }
     }
 
-    private static boolean tell(Waiting spare, Errand errand) {
+    /** Wakes it, and while that goes on looks whether it has the classes of today: it asks for none before it knows its main class. */
+    private static boolean tell(Waiting spare, Errand errand, FileMarks marks) {
         Process process = spare.process();
+        OutputStream parent = process.getOutputStream();
         try {
-            errand.boot().of(spare.link(), process.pid()).send(process.getOutputStream(), errand.main());
+            errand.boot().of(spare.link(), process.pid()).send(parent);
+            if (!spare.stamps().equals(SpareKey.stamps(spare.files(), marks))) {
+                return false;
+            }
+            Boot.sendWord(parent, errand.main());
             return true;
         } catch (IOException e) {
             return false; // it has ended
@@ -220,24 +242,20 @@ final class Spares {
     }
 
     /** A spare that is ready for such a start; null if there is none. */
-    private synchronized @Nullable Waiting take(SpareKey key, ChildCommand command, FileMarks marks) {
+    private synchronized @Nullable Waiting take(SpareKey key, ChildCommand command) {
         Shelf shelf = shelf(key, command);
         Waiting taken = null;
         Iterator<Waiting> each = shelf.waiting.iterator();
         while (each.hasNext() && taken == null) {
             Waiting spare = each.next();
-            if (!spare.stamps().equals(SpareKey.stamps(spare.files(), marks))) {
-                each.remove();
-                all--;
-                spare.end();
-            } else if (spare.isReady()) {
+            if (spare.isReady()) {
                 each.remove();
                 all--;
                 spare.taken().set(true);
                 taken = spare;
             }
         }
-        shelf.sought = command.sought();
+        shelf.target = command.target();
         shelf.failed = false;
         shelf.killed = 0;
         shelf.wanted = most();
@@ -357,14 +375,16 @@ final class Spares {
         Waiting spare = null;
         try {
             List<String> files = shelf.key.files();
+            FirstClasses first = shelf.target.isRehearsed() ? FirstClasses.NONE : FirstClasses.of(shelf.target, files);
+            files.addAll(first.files());
             List<String> stamps = SpareKey.stamps(files, new FileMarks());
             process = command.start();
             ParentLink link = Rehearsal.link(NAME);
-            Waiting made = new Waiting(process, link, files, stamps, command, new AtomicBoolean());
+            Waiting made = new Waiting(process, link, files, stamps, command, new AtomicBoolean(), new AtomicBoolean());
             spare = made;
             add(shelf, made);
             var _ = process.onExit().thenRun(() -> died(shelf, made));
-            tell(process, new Spare.Briefing(link.path(), command.rehearsal(), shelf.sought).word());
+            tell(process, new Spare.Briefing(link.path(), command.rehearsal(), first.names()).word());
         } catch (RuntimeException | Error e) {
             failed(shelf, spare, e);
             if (process != null) {

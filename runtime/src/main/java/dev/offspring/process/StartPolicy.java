@@ -38,7 +38,7 @@ public enum StartPolicy {
 
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
-    private static final String PROPERTY = "offspring.start";
+    static final String PROPERTY = "offspring.start";
 
     /** What any JVM can be told. */
     List<String> options() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,76 @@ final class SparesTest {
             out.finish();
         }
         String ignored = run("--", "jar", jar.toString());
+    }
+
+    /** A spare has loaded it already; a class in a folder is always the newest. */
+    @Test
+    void classOfAFolder_thatIsCompiledAnewWhileASpareWaits_isTheNewOne() throws Exception {
+        Path old = Fixtures.compile(temp.resolve("old"), Map.of("demo/Hello.java", sayer("old")));
+        Path next = Fixtures.compile(temp.resolve("new"), Map.of("demo/Hello.java", sayer("new")));
+        List<Path> path = new ArrayList<>(List.of(old));
+        path.addAll(Fixtures.libraries());
+        try (TestJvm program = TestJvm.startCommand(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Doffspring.cache=off",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                Fixtures.path(path),
+                "demo.Hello",
+                old + "/demo/Hello.class",
+                next + "/demo/Hello.class"))) {
+            assertThat(program.awaitExit()).as(program.output()).isZero();
+            assertThat(program.output()).isEqualTo("old from a spare\nnew\nnew from a spare\n");
+        }
+    }
+
+    private static String sayer(String which) {
+        return """
+            package demo;
+
+            import dev.offspring.annotation.ProcessTarget;
+            import dev.offspring.process.ChildProcess;
+            import dev.offspring.process.Processes;
+            import java.nio.file.Files;
+            import java.nio.file.Path;
+            import java.nio.file.StandardCopyOption;
+
+            public final class Hello {
+                private Hello() {}
+
+                @ProcessTarget
+                static String say() throws java.io.IOException {
+                    boolean warm = Files.readString(Path.of("/proc/self/cmdline")).contains("offspring.process.Spare");
+                    return "%s" + (warm ? " from a spare" : "");
+                }
+
+                private static String run() throws InterruptedException {
+                    try (ChildProcess<String> child = HelloTargets.say().start()) {
+                        return child.result();
+                    }
+                }
+
+                private static String runWarm() throws InterruptedException {
+                    for (int i = 0; i < 200; i++) {
+                        String said = run();
+                        if (said.endsWith("spare")) {
+                            Thread.sleep(1000); // the next one waits by then, most probably
+                            return said;
+                        }
+                        Thread.sleep(100);
+                    }
+                    return "never warm";
+                }
+
+                public static void main(String[] args) throws Exception {
+                    Processes.prestart(1);
+                    System.out.println(runWarm());
+                    Files.copy(Path.of(args[1]), Path.of(args[0]), StandardCopyOption.REPLACE_EXISTING);
+                    System.out.println(run());
+                    System.out.println(runWarm());
+                }
+            }
+            """.formatted(which);
     }
 
     @Test

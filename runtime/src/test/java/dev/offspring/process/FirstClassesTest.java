@@ -1,0 +1,94 @@
+package dev.offspring.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offspring.wire.Decoder;
+import dev.offspring.wire.Encoder;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a spare may load before it is told what to run. */
+class FirstClassesTest {
+    private static final List<String> PATH =
+            List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void targetInAFolder_isKnownByAllFilesOfItsFamily() {
+        FirstClasses first = FirstClasses.of(new Main(Owner.class.getName()), PATH);
+        assertThat(first.names()).containsExactly(Main.class.getName(), Owner.class.getName());
+        assertThat(first.files().stream().filter(file -> new File(file).exists()))
+                .hasSize(4)
+                .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Main.class"))
+                .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Owner.class"))
+                .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Above.class"))
+                .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Beside.class"));
+    }
+
+    @Test
+    void folderBeforeTheirs_couldHaveThemToo() {
+        List<String> path = new ArrayList<>(PATH);
+        path.addFirst(temp.toString());
+        assertThat(FirstClasses.of(new Main(Owner.class.getName()), path).files())
+                .contains(temp + "/dev/offspring/process/FirstClassesTest$Owner.class");
+    }
+
+    @Test
+    void classFromElsewhere_isNotLoaded() {
+        assertThat(FirstClasses.of(new Main(Owner.class.getName()), List.of(temp.toString())))
+                .isEqualTo(FirstClasses.NONE);
+    }
+
+    @Test
+    void classThatIsNotThere_isNotLoaded() {
+        assertThat(FirstClasses.of(new Main("demo.Nowhere"), PATH)).isEqualTo(FirstClasses.NONE);
+    }
+
+    @Test
+    void briefing_isReadAsItWasWritten() {
+        for (List<String> classes : List.of(List.<String>of(), List.of("demo.AMain", "demo.A"))) {
+            Spare.Briefing briefing = new Spare.Briefing("/proc/1/fd/2", "demo.Main", classes);
+            assertThat(Spare.Briefing.of(briefing.word())).isEqualTo(briefing);
+        }
+    }
+
+    interface Beside {}
+
+    static class Above {
+        static {
+            fail();
+        }
+
+        private static void fail() {
+            throw new AssertionError("initialised");
+        }
+    }
+
+    static final class Owner extends Above implements Beside {}
+
+    private static final class Main extends Target<@Nullable Void> {
+        Main(String owner) {
+            super(owner, "nothing", 1);
+        }
+
+        @Override
+        protected void encode(Encoder out, @Nullable Object[] arguments) {}
+
+        @Override
+        protected @Nullable Object[] decode(Decoder in) {
+            return new Object[0];
+        }
+
+        @Override
+        protected @Nullable Void invoke(@Nullable Object[] arguments) {
+            return null;
+        }
+    }
+}
