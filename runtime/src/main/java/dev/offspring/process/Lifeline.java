@@ -7,7 +7,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,8 @@ final class Lifeline {
 
     private static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final AtomicBoolean LOST = new AtomicBoolean();
+    /** No AtomicBoolean: the first VarHandle takes a millisecond of a start. */
+    private static final AtomicInteger LOSSES = new AtomicInteger();
 
     private static final String PROBE = "offspring-parent-probe", READER = "offspring-lifeline";
 
@@ -139,7 +140,7 @@ final class Lifeline {
      */
     private static void parentLost(Boot boot, ChildLink link) {
         try {
-            if (LOST.compareAndSet(false, true)) {
+            if (LOSSES.getAndIncrement() == 0) {
                 link.report(LinkLayout.PARENT_LOST, 0); // for a parent that is not lost, after all
                 Family.killAll();
                 SharedFile.deleteAfter(boot.link());

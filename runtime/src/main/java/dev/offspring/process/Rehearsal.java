@@ -10,7 +10,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ final class Rehearsal extends Target<@Nullable Void> {
     public static void main(String[] args) throws Throwable {
         if (args.length > 0) {
             useEverything();
-            loadEverything(args[0]);
+            loadMain(args[0], args[1]);
+            loadEverything();
         }
         Launcher.launch(TARGET, args);
     }
@@ -79,10 +82,27 @@ final class Rehearsal extends Target<@Nullable Void> {
         }
     }
 
-    /** The runtime's classes, and the launcher main that children of this class path were started with. */
-    private static void loadEverything(String main) throws IOException {
+    /**
+     * The launcher main that children of this class path were started with. If it is in a folder, it is not on the class path of this
+     * process, whose classes are to be cached; but those of the JDK that read folders are.
+     */
+    private static void loadMain(String main, String classPath) throws IOException {
+        List<URL> folders = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            File file = new File(entry);
+            if (file.isDirectory()) {
+                folders.add(file.toURI().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(folders.toArray(URL[]::new), Rehearsal.class.getClassLoader())) {
+            load(main, loader);
+        }
+    }
+
+    /** The runtime's classes. */
+    private static void loadEverything() throws IOException {
         ClassLoader loader = Rehearsal.class.getClassLoader();
-        load(main, loader);
         URL own = loader.getResource(Rehearsal.class.getName().replace('.', '/') + CLASS);
         String place = String.valueOf(own);
         if (!place.startsWith("jar:")) {

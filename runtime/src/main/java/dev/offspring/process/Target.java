@@ -1,9 +1,6 @@
 package dev.offspring.process;
 
-import dev.offspring.channel.ChannelTypes;
 import dev.offspring.error.TransferException;
-import dev.offspring.shared.SharedTypes;
-import dev.offspring.sync.SyncTypes;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import dev.offspring.wire.TypeRegistry;
@@ -135,10 +132,7 @@ public abstract class Target<R extends @Nullable Object> {
         if (types != null) {
             Types.join(types);
         }
-        Types.join(SyncTypes.INSTANCE);
-        Types.join(SharedTypes.INSTANCE);
-        Types.join(ChannelTypes.INSTANCE);
-        Types.join(ProcessTypes.INSTANCE);
+        Types.join(OwnTypes.INSTANCE);
         joined = true; // by two threads at once: no harm
     }
 

@@ -127,7 +127,8 @@ final class Training implements Runnable {
     }
 
     private boolean record(Path to) throws IOException, InterruptedException {
-        return rehearse(jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), List.of(main));
+        return rehearse(
+                jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), List.of(main, classPath.text()));
     }
 
     private boolean create(Path from, Path to) throws IOException, InterruptedException {
