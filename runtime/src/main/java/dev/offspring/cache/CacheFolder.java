@@ -89,7 +89,7 @@ public final class CacheFolder {
         }
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 

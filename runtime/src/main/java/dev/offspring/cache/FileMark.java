@@ -41,6 +41,12 @@ final class FileMark {
         }
     }
 
+    /** Of a mark, the number that the system gives to the file. */
+    static String number(String mark) {
+        int end = mark.indexOf(END);
+        return mark.substring(1 + mark.lastIndexOf(' ', end), end);
+    }
+
     /** As a date it would take longer to write than all the rest. */
     private static long nanos(@Nullable Object time) {
         return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;

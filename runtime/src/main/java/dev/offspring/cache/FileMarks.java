@@ -17,9 +17,9 @@ public final class FileMarks {
         return mark;
     }
 
-    /** As above, but a folder has always the same: what is in it is read when it is wanted. */
+    /** As above, but a folder has the same as long as it is the same folder: what is in it is read when it is wanted. */
     public String ofOpened(String file) {
         String mark = of(file);
-        return mark.startsWith(FileMark.FOLDER) ? FileMark.FOLDER : mark;
+        return mark.startsWith(FileMark.FOLDER) ? FileMark.FOLDER + FileMark.number(mark) : mark;
     }
 }

@@ -69,6 +69,9 @@ final class ChildCommand implements AutoCloseable {
     private final String main;
     private final String rehearsal;
     private final Target<?> target;
+    private final boolean onTerminal;
+    private final Redirect out;
+    private final Redirect error;
     private final List<String> words;
     private final @Nullable SpareKey spareKey;
     private final FileMarks marks = new FileMarks();
@@ -95,6 +98,10 @@ final class ChildCommand implements AutoCloseable {
         }
         this.rehearsal = target.isRehearsed() ? main : Rehearsal.class.getName();
         this.target = target;
+        this.onTerminal = isForTerminal(options.output());
+        ProcessBuilder streams = redirect(new ProcessBuilder(), options, onTerminal);
+        this.out = streams.redirectOutput();
+        this.error = streams.redirectError();
         this.words = collectWords();
         this.spareKey = findSpareKey();
     }
@@ -107,6 +114,9 @@ final class ChildCommand implements AutoCloseable {
         this.preset = like.preset;
         this.chosen = like.chosen;
         this.program = like.program;
+        this.onTerminal = like.onTerminal;
+        this.out = like.out;
+        this.error = like.error;
         this.words = like.words;
         this.spareKey = like.spareKey;
         this.main = main;
@@ -152,11 +162,9 @@ final class ChildCommand implements AutoCloseable {
                 || haveOneOwner(chosen)) {
             return null;
         }
-        ProcessBuilder streams = redirect(new ProcessBuilder(), options.output(), options.orphan());
         List<String> command = new ArrayList<>(words);
         command.add(java);
-        return new SpareKey(
-                command, options.environment(), List.of(streams.redirectOutput(), streams.redirectError()), classPath);
+        return new SpareKey(command, options.environment(), List.of(out, error), classPath);
     }
 
     /** The command of a child that is to be started. */
@@ -166,7 +174,7 @@ final class ChildCommand implements AutoCloseable {
             return new ChildCommand(like, name, like.main);
         }
         ChildCommand made = new ChildCommand(target, name, options);
-        if (options.output().kind() != Output.Kind.LINES) { // whose consumer is the program's
+        if (made.program.isFixed() && options.output().kind() != Output.Kind.LINES) { // whose consumer is the program's
             last = made;
         }
         return made;
@@ -176,6 +184,7 @@ final class ChildCommand implements AutoCloseable {
         return this.target.equals(target)
                 && this.options.askForTheJvmOf(options)
                 && debugger == null
+                && onTerminal == isForTerminal(options.output())
                 && Debugger.wantedFor(name, target) == null
                 && Arrays.equals(properties, properties());
     }
@@ -260,7 +269,7 @@ final class ChildCommand implements AutoCloseable {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        var _ = redirect(builder, options.output(), options.orphan());
+        builder.redirectOutput(out).redirectError(error);
         try {
             Process process = builder.start();
             if (debugger != null) {
@@ -383,20 +392,26 @@ final class ChildCommand implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder redirect(ProcessBuilder builder, Output output, Orphan orphan) {
+    /** A program that captures its output has its children's, too. */
+    private static boolean isForTerminal(Output output) {
+        return output.kind() == Output.Kind.AUTO && !output.isPrefixed() && Terminal.isStandardOutput();
+    }
+
+    private static ProcessBuilder redirect(ProcessBuilder builder, ChildOptions options, boolean onTerminal) {
+        Output output = options.output();
         switch (output.kind()) {
             case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
             case FILE -> {
                 if (!output.isPrefixed()) {
                     builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
-                    if (orphan == Orphan.KEEP) {
+                    if (options.orphan() == Orphan.KEEP) {
                         builder.redirectError(Redirect.appendTo(output.path().toFile()));
                     }
                 }
             }
             case AUTO -> {
-                if (!output.isPrefixed() && Terminal.isStandardOutput()) {
+                if (onTerminal) {
                     builder.redirectOutput(Redirect.INHERIT);
                 }
             }

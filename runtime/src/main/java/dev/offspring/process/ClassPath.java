@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child's class path, and what of it a class-data cache can hold: its beginning, as far as that is jars. Where a folder comes before the
  * runtime's own jars, as in an IDE, a cache holds these, as {@linkplain OwnModules modules} if that may be; else they go to the
- * front: no other entry has classes of theirs, and the folder itself stays what it is, with its resources and its newest classes.
+ * front: no other entry has classes of theirs, and the folder itself stays what it is, with its newest classes. Where it has a resource that one of
+ * them has, too, all stays as it was said, and a cache holds what is before the folder.
  *
  * @param text as {@code --class-path} takes it
  * @param jars what a cache can hold
@@ -57,6 +58,9 @@ record ClassPath(String text, List<String> jars, boolean asModules) {
         if (own.isEmpty() || jars.containsAll(own)) {
             return new ClassPath(text, jars, false);
         }
+        if (OwnModules.wouldHide(entries)) {
+            return new ClassPath(text, jars, false);
+        }
         if (modules && own.size() == OWN.size() && OwnModules.haveTheirPackages(own, entries)) {
             return new ClassPath(text, List.copyOf(own), true);
         }
@@ -92,7 +96,7 @@ record ClassPath(String text, List<String> jars, boolean asModules) {
             String text = of == null ? "" : of.toString();
             int end = text.lastIndexOf("!/");
             return text.startsWith("jar:file:") && end > 0
-                    ? new File(URI.create(text.substring("jar:".length(), end))).getPath()
+                    ? new File(URI.create(text.substring("jar:".length(), end).replace(" ", "%20"))).getPath()
                     : null;
         }
     }

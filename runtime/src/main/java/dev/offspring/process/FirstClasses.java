@@ -6,54 +6,77 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of a program that a start needs first, its launcher main and the class of its target: a spare loads them beforehand, and
- * initialises none. They are of this process's build if no file is another by then.
+ * The classes of a program that a start needs first: its launcher main, the class of its target, and what these extend. A spare loads them
+ * beforehand, and initialises none. They are those of today as long as none of the files has changed that they may come from.
  *
- * @param names to be loaded, which loads those that they extend
- * @param files that they may come from, in folders of the class path; what comes from a jar is as old as the jar
+ * @param names all of them
+ * @param files where they are in folders of the class path, or would be; what comes from a jar is as old as the jar
  */
 record FirstClasses(List<String> names, List<String> files) {
     static final FirstClasses NONE = new FirstClasses(List.of(), List.of());
 
-    /** Those of a target; none if it cannot be said where they are from. {@code classPath}: the entries. */
+    /** Those of a target; none if it cannot be said where they are from. {@code classPath}: its entries. */
     static FirstClasses of(Target<?> target, List<String> classPath) {
         Class<?> main = target.getClass();
+        Set<String> known = new LinkedHashSet<>();
         try {
             Class<?> owner = Class.forName(target.owner(), false, main.getClassLoader());
-            Map<Class<?>, File> places = new LinkedHashMap<>();
-            if (isOf(main, classPath, places) && isOf(owner, classPath, places)) {
-                return new FirstClasses(List.of(main.getName(), owner.getName()), files(places, classPath));
+            if (isOf(main, classPath, known) && isOf(owner, classPath, known)) {
+                List<String> names = List.copyOf(known);
+                return new FirstClasses(names, files(names, classPath));
             }
-        } catch (ClassNotFoundException | LinkageError e) {
-            // The child will say so.
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            // The child will say so: this makes it faster, and no more.
         }
         return NONE;
     }
 
-    /** Whether the class and those that it extends are the JDK's, or in {@code places}, all of the class path. */
-    private static boolean isOf(@Nullable Class<?> type, List<String> classPath, Map<Class<?>, File> places) {
-        if (type == null || places.containsKey(type) || type.getModule().isNamed()) {
+    /** Whether all user's classes that loading one of these loads are among them. */
+    static boolean areAll(List<Class<?>> loaded, List<String> names) {
+        for (Class<?> type : loaded) {
+            if (!isAmong(type, names)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAmong(@Nullable Class<?> type, List<String> names) {
+        if (type == null || isGiven(type)) {
+            return true;
+        }
+        return names.contains(type.getName())
+                && isAmong(type.getSuperclass(), names)
+                && areAll(List.of(type.getInterfaces()), names);
+    }
+
+    /** Whether it is there anyway. */
+    private static boolean isGiven(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader.equals(ClassLoader.getPlatformClassLoader()) || type.equals(Target.class);
+    }
+
+    /** Whether the class and those that it extends are given, or in {@code known}, all of the class path. */
+    private static boolean isOf(@Nullable Class<?> type, List<String> classPath, Set<String> known) {
+        if (type == null || isGiven(type) || known.contains(type.getName())) {
             return true;
         }
         File place = place(type);
-        if (place != null && place.equals(place(Target.class))) {
-            return true; // the runtime's
-        }
         if (place == null || !classPath.contains(place.getPath())) {
             return false;
         }
-        places.put(type, place);
-        if (!isOf(type.getSuperclass(), classPath, places)) {
+        known.add(type.getName());
+        if (!isOf(type.getSuperclass(), classPath, known)) {
             return false;
         }
         for (Class<?> extended : type.getInterfaces()) {
-            if (!isOf(extended, classPath, places)) {
+            if (!isOf(extended, classPath, known)) {
                 return false;
             }
         }
@@ -64,23 +87,22 @@ record FirstClasses(List<String> names, List<String> files) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         URL url = source == null ? null : source.getLocation();
         try {
-            return url != null && url.getProtocol().equals("file") ? new File(new URI(url.toString()).getPath()) : null;
+            return url != null && url.getProtocol().equals("file") ? new File(new URI(url.toString())) : null;
         } catch (URISyntaxException e) {
             return null;
         }
     }
 
-    /** Where they are, or would be found before. */
-    private static List<String> files(Map<Class<?>, File> places, List<String> classPath) {
+    /** In every folder: another class of the same name may come from another one by then. */
+    private static List<String> files(List<String> names, List<String> classPath) {
         List<String> files = new ArrayList<>();
-        places.forEach((type, place) -> {
-            String name = type.getName().replace('.', File.separatorChar) + ".class";
-            for (String entry : classPath.subList(0, 1 + classPath.indexOf(place.getPath()))) {
-                if (new File(entry).isDirectory()) {
-                    files.add(entry + File.separator + name);
+        for (String entry : classPath) {
+            if (new File(entry).isDirectory()) {
+                for (String name : names) {
+                    files.add(entry + File.separator + name.replace('.', File.separatorChar) + ".class");
                 }
             }
-        });
+        }
         return files;
     }
 }

@@ -158,13 +158,14 @@ final class JvmOptions {
 
     /** Adds those of {@code words}, a JVM's command line from its first option on, that are inherited. */
     static void addInherited(List<String> words, List<String> inherited) {
+        boolean hasOwnModules = words.contains(OwnModules.MARK);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (!word.startsWith("-") && !word.startsWith("@")) {
                 return; // the main class, or the source file
             }
             boolean hasNext = takesNextWord(word) && i + 1 < words.size();
-            if (!isOwn(word)) {
+            if (!isOwn(word) && !(hasOwnModules && OwnModules.areSaidBy(word))) {
                 inherited.add(word);
                 if (hasNext) {
                     inherited.add(words.get(i + 1));
@@ -178,7 +179,7 @@ final class JvmOptions {
     }
 
     private static boolean isOwn(String word) {
-        if (word.isEmpty() || isOwnAgent(word) || OwnModules.areSaidBy(word)) {
+        if (word.isEmpty() || isOwnAgent(word)) {
             return true;
         }
         if (word.startsWith(ERROR_FILE) && word.contains(PID)) {

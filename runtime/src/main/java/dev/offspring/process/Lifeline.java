@@ -88,6 +88,9 @@ final class Lifeline {
             Runnable work = next;
             while (work == null) {
                 LockSupport.park(this);
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // released: the process ends
+                }
                 work = next;
             }
             work.run();

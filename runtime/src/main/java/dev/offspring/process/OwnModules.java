@@ -17,7 +17,15 @@ final class OwnModules {
     private static final String ADDED = "--add-modules=" + NAME, MAY_CALL = "--enable-native-access=" + NAME;
 
     /** Says that the runtime is a module for its cache only: what this JVM starts begins from the class path again. */
-    private static final String PROPERTY = "offspring.modules", MARK = "-D" + PROPERTY + "=cached";
+    private static final String PROPERTY = "offspring.modules";
+
+    static final String MARK = "-D" + PROPERTY + "=cached";
+
+    /** What the runtime's module needs, which an image that was linked without it may not have. */
+    private static final List<String> NEEDED = List.of("java.logging", "java.management", "jdk.unsupported");
+
+    /** What the runtime's jars have, too: a module's is found before that of any class path. */
+    private static final List<String> RESOURCES = List.of("MANIFEST.MF", "LICENSE", "NOTICE");
 
     /** What opens or adds something for the class path says nothing of modules, Kryo's among them. */
     private static final List<String> OF_MODULES = List.of(
@@ -45,7 +53,22 @@ final class OwnModules {
                 }
             }
         }
+        for (String needed : NEEDED) {
+            if (ModuleLayer.boot().findModule(needed).isEmpty()) {
+                return false;
+            }
+        }
         return true;
+    }
+
+    /** Whether a folder has a resource that would be another one if jars of the runtime came before it. */
+    static boolean wouldHide(List<String> entries) {
+        for (String entry : entries) {
+            if (hasAny(new File(entry, "META-INF"), RESOURCES)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -40,6 +40,7 @@ final class Program {
     private final boolean asModules;
     private ClassPath path = ClassPath.NONE;
     private boolean launched;
+    private boolean fixed = true;
     private String main;
 
     private Program(String main, boolean cached, boolean asModules) {
@@ -90,6 +91,11 @@ final class Program {
         return main;
     }
 
+    /** Whether it is the same for the same target as long as this process runs; a class loader may grow. */
+    boolean isFixed() {
+        return fixed;
+    }
+
     /** Whether the same options do for another main class of the class path. */
     boolean runsAnyMain() {
         return !path.text().isEmpty() && !launched;
@@ -128,6 +134,7 @@ final class Program {
             launched = true;
             return;
         }
+        fixed = false;
         Set<String> entries = new LinkedHashSet<>();
         for (ClassLoader at = loader;
                 at != null && !at.equals(ClassLoader.getSystemClassLoader());

@@ -86,16 +86,14 @@ final class Rehearsal extends Target<@Nullable Void> {
      * The launcher main that children of this class path were started with. If it is in a folder, it is not on the class path of this
      * process, whose classes are to be cached; but those of the JDK that read folders are.
      */
-    private static void loadMain(String main, String classPath) throws IOException {
-        List<URL> folders = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            File file = new File(entry);
-            if (file.isDirectory()) {
-                folders.add(file.toURI().toURL());
+    private static void loadMain(String main, String folders) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (String folder : folders.split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty()) {
+                urls.add(new File(folder).toURI().toURL());
             }
         }
-        try (URLClassLoader loader =
-                new URLClassLoader(folders.toArray(URL[]::new), Rehearsal.class.getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), Rehearsal.class.getClassLoader())) {
             load(main, loader);
         }
     }

@@ -41,6 +41,9 @@ public final class Spare {
             "java.nio.ByteBuffer",
             "java.nio.channels.ClosedByInterruptException");
 
+    /** What a spare exits with that would load other classes than its parent has: the parent's are older. */
+    static final int STATUS_STRANGERS = 88;
+
     private static final String NOWHERE = "offspring/nowhere";
 
     private Spare() {}
@@ -83,7 +86,9 @@ public final class Spare {
         ChildLink link = open(first.link());
         rehearse(link);
         Target.named(first.rehearsal()).rehearse(first.link());
-        load(first.classes());
+        if (!haveLoaded(first.classes())) {
+            Runtime.getRuntime().halt(STATUS_STRANGERS);
+        }
         link.report(LinkLayout.INDEPENDENT, 0);
         Boot boot = Boot.of(told(parent));
         link.read();
@@ -94,19 +99,22 @@ public final class Spare {
         Launcher.run(Target.named(main), boot, link, lifeline, exiting, true);
     }
 
-    private static void load(List<String> classes) {
+    /** Whether these classes are loaded, and no others but those that they extend, of which the parent would know nothing. */
+    private static boolean haveLoaded(List<String> classes) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         if (classes.isEmpty()) {
             // That opens all jars, which is most of what the first class of one takes; and loads nothing.
             var _ = loader.getResource(NOWHERE);
         }
+        List<Class<?>> loaded = new ArrayList<>();
         try {
             for (String name : classes) {
-                Class<?> ignored = Class.forName(name, false, loader);
+                loaded.add(Class.forName(name, false, loader));
             }
         } catch (ClassNotFoundException | LinkageError e) {
-            // The child will say so, if it needs it.
+            return false;
         }
+        return FirstClasses.areAll(loaded, classes);
     }
 
     private static ChildLink open(String path) throws IOException {

@@ -4,7 +4,6 @@ import dev.offspring.cache.FileMarks;
 import dev.offspring.error.StartException;
 import dev.offspring.os.Background;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +11,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  prestart, or a start ─► booting ─ready─► waiting ─taken─► a child
- *                             │               │
- *                             └───── died, or its class path has changed: forgotten
+ *                             │               │       │
+ *                             └───── died ────┘       └─ its class path has changed: ended
  * </pre>
  *
  * <p>A spare serves a start of the same {@link SpareKey} and no other. Whoever takes one, or finds none, has another started in the
@@ -78,6 +79,9 @@ final class Spares {
 
         int wanted;
         int killed;
+        /** Whose classes this process has in another version than its spares. */
+        final Set<Target<?>> strange = ConcurrentHashMap.newKeySet();
+
         boolean failed;
         boolean forgotten;
 
@@ -95,6 +99,7 @@ final class Spares {
             List<String> files,
             List<String> stamps,
             ChildCommand command,
+            Target<?> target,
             AtomicBoolean roused,
             AtomicBoolean taken) {
         boolean isReady() {
@@ -177,7 +182,14 @@ final class Spares {
         boolean taken = false;
         try {
             spare.link().write(errand.name() + " " + errand.main(), errand.fingerprint(), errand.arguments());
-            taken = tell(spare, errand, marks) && answers(spare) && spare.link().state() != LinkLayout.NEW;
+            boolean woken = wake(spare, errand);
+            if (woken && !spare.stamps().equals(SpareKey.stamps(spare.files(), marks))) {
+                return false; // and without its main class it does nothing
+            }
+            taken = woken
+                    && tell(spare, errand)
+                    && answers(spare)
+                    && spare.link().state() != LinkLayout.NEW;
             if (!taken) {
                 spare.process().destroyForcibly();
                 awaitEnd(spare.process()); // it may do all of its work yet before it is killed
@@ -187,21 +199,25 @@ final class Spares {
         } finally {
             if (!taken) {
                 spare.end();
-                spare.link().close();
+                var _ = spare.process().onExit().thenRun(spare.link()::close);
             }
         }
     }
 
-    /** Wakes it, and while that goes on looks whether it has the classes of today: it asks for none before it knows its main class. */
-    private static boolean tell(Waiting spare, Errand errand, FileMarks marks) {
+    /** It adopts its role, and meanwhile its parent looks whether it has the classes of today: it asks for none before it knows its main class. */
+    private static boolean wake(Waiting spare, Errand errand) {
         Process process = spare.process();
-        OutputStream parent = process.getOutputStream();
         try {
-            errand.boot().of(spare.link(), process.pid()).send(parent);
-            if (!spare.stamps().equals(SpareKey.stamps(spare.files(), marks))) {
-                return false;
-            }
-            Boot.sendWord(parent, errand.main());
+            errand.boot().of(spare.link(), process.pid()).send(process.getOutputStream());
+            return true;
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
+    private static boolean tell(Waiting spare, Errand errand) {
+        try {
+            Boot.sendWord(spare.process().getOutputStream(), errand.main());
             return true;
         } catch (IOException e) {
             return false; // it has ended
@@ -375,12 +391,14 @@ final class Spares {
         Waiting spare = null;
         try {
             List<String> files = shelf.key.files();
-            FirstClasses first = shelf.target.isRehearsed() ? FirstClasses.NONE : FirstClasses.of(shelf.target, files);
+            Target<?> target = shelf.target;
+            FirstClasses first = firstClasses(shelf, target, files);
             files.addAll(first.files());
             List<String> stamps = SpareKey.stamps(files, new FileMarks());
             process = command.start();
             ParentLink link = Rehearsal.link(NAME);
-            Waiting made = new Waiting(process, link, files, stamps, command, new AtomicBoolean(), new AtomicBoolean());
+            Waiting made = new Waiting(
+                    process, link, files, stamps, command, target, new AtomicBoolean(), new AtomicBoolean());
             spare = made;
             add(shelf, made);
             var _ = process.onExit().thenRun(() -> died(shelf, made));
@@ -392,6 +410,12 @@ final class Spares {
             }
             command.close();
         }
+    }
+
+    private static FirstClasses firstClasses(Shelf shelf, Target<?> target, List<String> classPath) {
+        return target.isRehearsed() || shelf.strange.contains(target)
+                ? FirstClasses.NONE
+                : FirstClasses.of(target, classPath);
     }
 
     private static void tell(Process spare, String word) {
@@ -427,8 +451,10 @@ final class Spares {
         synchronized (this) {
             if (shelf.waiting.remove(spare)) {
                 all--;
-                boolean refused = spare.process().exitValue() <= Signals.STATUS_BASE;
-                shelf.killed += refused ? 0 : 1;
+                int status = spare.process().exitValue();
+                boolean strange = status == Spare.STATUS_STRANGERS && shelf.strange.add(spare.target());
+                boolean refused = status <= Signals.STATUS_BASE && !strange;
+                shelf.killed += refused || strange ? 0 : 1;
                 shelf.failed = refused || shelf.killed >= MOST_KILLED; // it will not be otherwise with the next
                 wakeKeeper();
             }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,7 @@ final class Training implements Runnable {
     }
 
     private boolean record(Path to) throws IOException, InterruptedException {
-        return rehearse(
-                jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), List.of(main, classPath.text()));
+        return rehearse(jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), List.of(main, folders()));
     }
 
     private boolean create(Path from, Path to) throws IOException, InterruptedException {
@@ -138,6 +138,16 @@ final class Training implements Runnable {
 
     private boolean check(Path made) throws IOException, InterruptedException {
         return rehearse(classPath.text(), List.of("-XX:AOTMode=on", "-XX:AOTCache=" + made), List.of());
+    }
+
+    private String folders() {
+        StringJoiner folders = new StringJoiner(File.pathSeparator);
+        for (String entry : classPath.text().split(File.pathSeparator, -1)) {
+            if (new File(entry).isDirectory()) {
+                folders.add(entry);
+            }
+        }
+        return folders.toString();
     }
 
     /** The class path that the cache is made of. */
@@ -172,6 +182,8 @@ final class Training implements Runnable {
     private boolean run(List<String> command, boolean asChild) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+        builder.directory(
+                folder.path().toFile()); // an empty class path is the working directory, which may have classes
         JvmOptions.VARIABLES.forEach(builder.environment()::remove);
         Process process = start(builder);
         if (process == null) {

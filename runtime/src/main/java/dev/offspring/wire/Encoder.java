@@ -26,6 +26,9 @@ public final class Encoder extends Output implements AutoCloseable {
 
     private static final int FIRST_BYTES = 256;
 
+    /** An array has at most so many elements, less what stands before a message. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8 - 1 - PARCEL_BYTES;
+
     private @Nullable Kryo kryo;
     private @Nullable List<Handle> carried;
     private @Nullable List<Runnable> moves;
@@ -38,7 +41,7 @@ public final class Encoder extends Output implements AutoCloseable {
 
     /** An empty message of which {@code bytes} are expected. */
     public Encoder(int bytes) {
-        super(bytes, -1);
+        super(bytes, MOST_BYTES);
     }
 
     /** The {@code Kryo} that this message is encoded with. */

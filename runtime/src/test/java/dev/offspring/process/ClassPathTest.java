@@ -79,6 +79,17 @@ class ClassPathTest {
     }
 
     @Test
+    void resourceThatTheyHaveToo_isFoundFirst() throws IOException {
+        Files.createDirectories(Path.of(folder, "META-INF"));
+        assertThat(find(true, all(List.of(folder), own)).asModules()).isTrue();
+        Files.createFile(Path.of(folder, "META-INF/MANIFEST.MF"));
+        ClassPath path = find(true, all(List.of(jar, folder), own));
+        assertThat(path.text()).isEqualTo(text(all(List.of(jar, folder), own)));
+        assertThat(path.jars()).containsExactly(jar);
+        assertThat(path.asModules()).isFalse();
+    }
+
+    @Test
     void anotherKryo_isNotSplit() throws IOException {
         String other = file("kryo-shaded-4.jar");
         assertMoved(find(true, all(List.of(folder), own, List.of(other))), List.of(folder, other));
@@ -121,6 +132,16 @@ class ClassPathTest {
         words.add("Main");
         JvmOptions.addInherited(words, inherited);
         assertThat(inherited).containsExactly("-Da=b");
+    }
+
+    /** As of a program on a module path, or in an image of its own. */
+    @Test
+    void optionsLikeThem_areInheritedWhereTheyAreTheUsers() {
+        List<String> words =
+                List.of("--add-modules=dev.offspring.runtime", "--enable-native-access=dev.offspring.runtime");
+        List<String> inherited = new ArrayList<>();
+        JvmOptions.addInherited(words, inherited);
+        assertThat(inherited).containsExactlyElementsOf(words);
     }
 
     private void assertMoved(ClassPath path, List<String> others) {

@@ -23,7 +23,9 @@ class FirstClassesTest {
     @Test
     void targetInAFolder_isKnownByAllFilesOfItsFamily() {
         FirstClasses first = FirstClasses.of(new Main(Owner.class.getName()), PATH);
-        assertThat(first.names()).containsExactly(Main.class.getName(), Owner.class.getName());
+        assertThat(first.names())
+                .containsExactly(
+                        Main.class.getName(), Owner.class.getName(), Above.class.getName(), Beside.class.getName());
         assertThat(first.files().stream().filter(file -> new File(file).exists()))
                 .hasSize(4)
                 .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Main.class"))
@@ -49,6 +51,18 @@ class FirstClassesTest {
     @Test
     void classThatIsNotThere_isNotLoaded() {
         assertThat(FirstClasses.of(new Main("demo.Nowhere"), PATH)).isEqualTo(FirstClasses.NONE);
+    }
+
+    /** A spare finds what is in the files by then: it may extend more than what the parent has loaded. */
+    @Test
+    void classThatNobodyNamed_isSeen() throws ClassNotFoundException {
+        Class<?> owner = Class.forName(Owner.class.getName(), false, getClass().getClassLoader());
+        List<String> names = List.of(Owner.class.getName(), Above.class.getName(), Beside.class.getName());
+        assertThat(FirstClasses.areAll(List.of(owner, Main.class), names)).isFalse();
+        assertThat(FirstClasses.areAll(List.of(owner), names)).isTrue();
+        assertThat(FirstClasses.areAll(List.of(owner), names.subList(0, 2))).isFalse();
+        assertThat(FirstClasses.areAll(List.of(String.class, Runnable.class), List.of()))
+                .isTrue();
     }
 
     @Test

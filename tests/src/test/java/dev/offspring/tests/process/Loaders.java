@@ -29,8 +29,27 @@ final class Loaders {
                     runHello(new InMemory(files), args[2]);
                 }
             }
+            case "growing" -> {
+                try (Growing loader = new Growing(urls(args[1]))) {
+                    runHello(loader, args[3]);
+                    loader.addURL(urls(args[2])[0]);
+                    runHello(loader, args[3]);
+                }
+            }
             case "captured" -> capture(Path.of(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    /** A host that gets plug-ins while it runs. */
+    private static final class Growing extends URLClassLoader {
+        Growing(URL[] urls) {
+            super(urls, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        public void addURL(URL url) {
+            super.addURL(url);
         }
     }
 

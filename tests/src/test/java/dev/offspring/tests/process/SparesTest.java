@@ -62,6 +62,14 @@ final class SparesTest {
     void classOfAFolder_thatIsCompiledAnewWhileASpareWaits_isTheNewOne() throws Exception {
         Path old = Fixtures.compile(temp.resolve("old"), Map.of("demo/Hello.java", sayer("old")));
         Path next = Fixtures.compile(temp.resolve("new"), Map.of("demo/Hello.java", sayer("new")));
+        Path extended = Fixtures.compile(
+                temp.resolve("extended"),
+                Map.of(
+                        "demo/Hello.java",
+                        sayer("extended").replace("class Hello", "class Hello extends Base"),
+                        "demo/Base.java",
+                        "package demo; class Base {}"));
+        Files.copy(extended.resolve("demo/Base.class"), old.resolve("demo/Base.class"));
         List<Path> path = new ArrayList<>(List.of(old));
         path.addAll(Fixtures.libraries());
         try (TestJvm program = TestJvm.startCommand(List.of(
@@ -72,9 +80,16 @@ final class SparesTest {
                 Fixtures.path(path),
                 "demo.Hello",
                 old + "/demo/Hello.class",
-                next + "/demo/Hello.class"))) {
+                next + "/demo/Hello.class",
+                extended + "/demo/Hello.class"))) {
             assertThat(program.awaitExit()).as(program.output()).isZero();
-            assertThat(program.output()).isEqualTo("old from a spare\nnew\nnew from a spare\n");
+            assertThat(program.output()).isEqualTo("""
+                            old from a spare
+                            new
+                            new from a spare
+                            extended
+                            extended from a spare
+                            """);
         }
     }
 
@@ -119,9 +134,11 @@ final class SparesTest {
                 public static void main(String[] args) throws Exception {
                     Processes.prestart(1);
                     System.out.println(runWarm());
-                    Files.copy(Path.of(args[1]), Path.of(args[0]), StandardCopyOption.REPLACE_EXISTING);
-                    System.out.println(run());
-                    System.out.println(runWarm());
+                    for (int i = 1; i < args.length; i++) {
+                        Files.copy(Path.of(args[i]), Path.of(args[0]), StandardCopyOption.REPLACE_EXISTING);
+                        System.out.println(run());
+                        System.out.println(runWarm());
+                    }
                 }
             }
             """.formatted(which);

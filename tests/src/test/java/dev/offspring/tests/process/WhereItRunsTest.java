@@ -147,6 +147,41 @@ final class WhereItRunsTest {
         }
     }
 
+    /** What is added to it, later children have, too. */
+    @Test
+    void classLoaderThatGrows_works() throws Exception {
+        Path program = Fixtures.compile(temp.resolve("host"), Map.of("demo/Hello.java", """
+                package demo;
+
+                import dev.offspring.annotation.ProcessTarget;
+                import dev.offspring.process.ChildProcess;
+
+                public final class Hello {
+                    private Hello() {}
+
+                    @ProcessTarget
+                    static boolean has(String resource) {
+                        return Hello.class.getResource(resource) != null;
+                    }
+
+                    public static void main(String[] args) throws InterruptedException {
+                        try (ChildProcess<Boolean> child = HelloTargets.has(args[0]).start()) {
+                            System.out.println(child.result());
+                        }
+                    }
+                }
+                """));
+        Path plugin = Files.createDirectories(temp.resolve("plugin"));
+        Files.createFile(plugin.resolve("added.txt"));
+        List<Path> path = new ArrayList<>(List.of(program));
+        path.addAll(Fixtures.libraries());
+        try (TestJvm jvm =
+                TestJvm.start(Loaders.class, "--", "growing", Fixtures.path(path), plugin.toString(), "/added.txt")) {
+            assertThat(jvm.awaitExit()).as(jvm.output()).isZero();
+            assertThat(jvm.output()).isEqualTo("false\ntrue\n");
+        }
+    }
+
     @Test
     void classLoaderThatMakesClasses_isRefusedInOneLine() throws Exception {
         try (TestJvm jvm = TestJvm.start(Loaders.class, "--", "memory", Fixtures.path(all), "Bob")) {
