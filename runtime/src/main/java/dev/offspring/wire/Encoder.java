@@ -72,6 +72,7 @@ public final class Encoder extends Output implements AutoCloseable {
         } catch (StackOverflowError e) {
             throw Failures.tooDeep(value);
         } catch (OutOfMemoryError e) {
+            capacity = buffer.length; // Kryo believes in the larger one that it did not get
             throw Failures.tooLarge(value, total(), e);
         } catch (KryoException e) {
             TransferException known = Failures.transferException(e);
@@ -84,43 +85,27 @@ public final class Encoder extends Output implements AutoCloseable {
     }
 
     /**
-     * Room for so many bytes more, before an array is written: Kryo would ask for it piece by piece, and copy the message each
-     * time.
+     * Room for so many bytes more, and no more, before a large array is written. Kryo would ask for it piece by piece, copy the message
+     * each time, and end with a power of two. (Nothing of {@code Output} is overridden for that: its methods would be virtual then, and
+     * small values a tenth slower.)
      *
      * @throws KryoException if no message can be as long
      */
     void room(long bytes) {
-        if (bytes > maxCapacity - position) {
+        long wanted = position + bytes;
+        if (wanted > maxCapacity) {
             throw new KryoBufferOverflowException("a message has at most " + maxCapacity + " bytes, not " + bytes
                     + " after " + position + " others; send parts, or share the data in memory");
         }
-        require((int) bytes);
-    }
-
-    @Override
-    public void writeBytes(byte[] bytes, int offset, int count) {
-        room(count);
-        super.writeBytes(bytes, offset, count);
-    }
-
-    /**
-     * Grows to twice the buffer, or to just what a large array needs. Kryo itself would go on to the next power of two, twice as
-     * much again, and would believe in the larger buffer even where there was no memory for it.
-     */
-    @Override
-    protected boolean require(int required) {
-        if (capacity - position >= required) {
-            return false;
+        if (wanted
+                > capacity
+                        + (capacity
+                                >> 1)) { // else Kryo doubles, so that many small ones are not copied again and again
+            byte[] larger = new byte[(int) wanted];
+            System.arraycopy(buffer, 0, larger, 0, position);
+            buffer = larger;
+            capacity = larger.length;
         }
-        if (required > maxCapacity - position) {
-            return super.require(required); // says so
-        }
-        int larger = Math.max(position + required, (int) Math.min(2L * capacity, maxCapacity));
-        byte[] grown = new byte[larger];
-        System.arraycopy(buffer, 0, grown, 0, position);
-        buffer = grown;
-        capacity = larger;
-        return true;
     }
 
     /** The message carries this handle. */
