@@ -63,13 +63,13 @@ final class Groups {
                                     "ours.start",
                                     "python.start",
                                     "ms")
-                            .goal(0.4),
+                            .goal(0.6),
                     Figure.lower(
                                     "start + join of an empty target, cold; a bare JVM that prints one line",
                                     "ours.start",
                                     "bare.start",
                                     "ms")
-                            .goal(0.33),
+                            .goal(0.45),
                     Figure.lower(
                                     "start + join of an empty target, class-data cache; CPython `spawn`",
                                     "ours.cached.start",
@@ -81,7 +81,7 @@ final class Groups {
                                     "ours.cached.start",
                                     "bare.start",
                                     "ms")
-                            .goal(0.6),
+                            .goal(0.7),
                     Figure.lower(
                             "the same with `-Doffspring.start=fast`; CPython `spawn`",
                             "ours.fast.start",
@@ -125,7 +125,7 @@ final class Groups {
                                     "ours.warm.pool",
                                     "python.pool",
                                     "ms")
-                            .goal(1),
+                            .goal(1.2),
                     Figure.lower("resident memory of a spare; a bare idle JVM", "ours.spare", "bare.idle", "MiB")
                             .goal(0.8),
                     Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")
