@@ -126,7 +126,12 @@ public final class TestJvm implements AutoCloseable {
 
     /** Waits for the end. */
     public int awaitExit() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return awaitExit(PATIENCE);
+    }
+
+    /** Waits so long for the end. */
+    public int awaitExit(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             throw failure("did not end");
         }
         return process.exitValue();

@@ -48,6 +48,19 @@ final class SparesTest {
         String ignored = run("--", how);
     }
 
+    /** Whatever happens to spares, each start gives its answer or tells its child's death; and nothing is left. */
+    @Test
+    void sparesThatAreHunted_loseNoStart() throws Exception {
+        String seconds = Boolean.getBoolean("offspring.stress") ? "300" : "6";
+        String seed = Long.toString(Long.getLong("offspring.test.seed", System.nanoTime()));
+        try (TestJvm program = TestJvm.start(HuntedSpares.class, "--", seconds, seed)) {
+            int status = program.awaitExit(Duration.ofMinutes(7));
+            String output = "-Doffspring.test.seed=" + seed + ": " + program.output();
+            assertThat(status).as(output).isZero();
+            assertThat(output).contains("ok\n").doesNotContain("answered 0 ");
+        }
+    }
+
     @Test
     void spare_whoseClassPathHasChanged_servesNobody() throws Exception {
         Path jar = temp.resolve("one.jar");
