@@ -182,8 +182,8 @@ final class Training implements Runnable {
     private boolean run(List<String> command, boolean asChild) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
-        builder.directory(
-                folder.path().toFile()); // an empty class path is the working directory, which may have classes
+        // An empty class path is the working directory, which may have classes.
+        builder.directory(folder.path().toFile());
         JvmOptions.VARIABLES.forEach(builder.environment()::remove);
         Process process = start(builder);
         if (process == null) {

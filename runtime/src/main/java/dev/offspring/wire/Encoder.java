@@ -86,8 +86,8 @@ public final class Encoder extends Output implements AutoCloseable {
 
     /**
      * Room for so many bytes more, and no more, before a large array is written. Kryo would ask for it piece by piece, copy the message
-     * each time, and end with a power of two. (Nothing of {@code Output} is overridden for that: its methods would be virtual then, and
-     * small values a tenth slower.)
+     * each time, and end with a power of two. Nothing of {@code Output} is overridden for that: its methods, which every small value goes
+     * through, would be virtual then.
      *
      * @throws KryoException if no message can be as long
      */
@@ -97,10 +97,8 @@ public final class Encoder extends Output implements AutoCloseable {
             throw new KryoBufferOverflowException("a message has at most " + maxCapacity + " bytes, not " + bytes
                     + " after " + position + " others; send parts, or share the data in memory");
         }
-        if (wanted
-                > capacity
-                        + (capacity
-                                >> 1)) { // else Kryo doubles, so that many small ones are not copied again and again
+        // Else Kryo doubles it, so that many small ones are not copied again and again.
+        if (wanted > capacity + (capacity >> 1)) {
             byte[] larger = new byte[(int) wanted];
             System.arraycopy(buffer, 0, larger, 0, position);
             buffer = larger;
