@@ -61,6 +61,11 @@ final class ChildCommand implements AutoCloseable {
     private final @Nullable String[] properties = properties();
     private final String java;
     private final String child;
+    private final StartPolicy policy;
+
+    /** What others of the same words need not have. */
+    private final List<String> first;
+
     private final List<String> preset;
     private final List<String> chosen;
     private final Program program;
@@ -81,12 +86,13 @@ final class ChildCommand implements AutoCloseable {
         Path javaHome = options.javaHome();
         this.options = options;
         this.child = name;
+        this.first = List.of();
         this.java = Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
                 .toAbsolutePath() // a relative one would be looked for in the child's working directory
                 .toString();
         this.debugger = Debugger.wantedFor(name, target);
         boolean known = javaHome == null && Runtime.version().feature() == KNOWN_JDK;
-        StartPolicy policy = options.policy() != null ? options.policy() : StartPolicy.ofProgram();
+        this.policy = options.policy() != null ? options.policy() : StartPolicy.ofProgram();
         this.preset = preset(policy, known);
         this.chosen = chosen(preset, policy, options);
         boolean cached = known && debugger == null && ClassCache.isOn() && ClassCache.isPossible(chosen, options);
@@ -106,11 +112,13 @@ final class ChildCommand implements AutoCloseable {
         this.spareKey = findSpareKey();
     }
 
-    private ChildCommand(ChildCommand like, String name, String main) {
+    private ChildCommand(ChildCommand like, String name, String main, List<String> first) {
         this.options = like.options;
         this.child = name;
         this.java = like.java;
         this.debugger = null;
+        this.policy = like.policy;
+        this.first = first;
         this.preset = like.preset;
         this.chosen = like.chosen;
         this.program = like.program;
@@ -124,14 +132,19 @@ final class ChildCommand implements AutoCloseable {
         this.target = like.target;
     }
 
-    /** The same JVM under another name, with another main class of its class path. */
-    ChildCommand withMain(String name, String main) {
-        return new ChildCommand(this, name, main);
+    /** The same JVM as a spare, which has another name and another main class of its class path. */
+    ChildCommand asSpare(String name, String main) {
+        return new ChildCommand(this, name, main, policy.spareOptions());
     }
 
     /** The files of its class path, as they are at its start. */
     FileMarks marks() {
         return marks;
+    }
+
+    /** Where its output goes. */
+    Output output() {
+        return options.output();
     }
 
     /** What it runs. */
@@ -171,7 +184,7 @@ final class ChildCommand implements AutoCloseable {
     static ChildCommand of(Target<?> target, String name, ChildOptions options) {
         ChildCommand like = last;
         if (like != null && like.startsTheJvmOf(target, name, options)) {
-            return new ChildCommand(like, name, like.main);
+            return new ChildCommand(like, name, like.main, List.of());
         }
         ChildCommand made = new ChildCommand(target, name, options);
         if (made.program.isFixed() && options.output().kind() != Output.Kind.LINES) { // whose consumer is the program's
@@ -213,6 +226,9 @@ final class ChildCommand implements AutoCloseable {
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
     private static List<String> chosen(List<String> preset, StartPolicy policy, ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
+        if (Spares.NAME.equals(System.getProperty(CHILD))) {
+            StartPolicy.removeSpareOptions(words); // of this process, which was one: they say nothing of its children
+        }
         if (words.size() >= preset.size() && words.subList(0, preset.size()).equals(preset)) {
             words.subList(0, preset.size()).clear(); // those of a child: said twice, they would be another cache's
         }
@@ -303,7 +319,8 @@ final class ChildCommand implements AutoCloseable {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
-        List<String> words = new ArrayList<>(cache());
+        List<String> words = new ArrayList<>(first);
+        words.addAll(cache());
         words.addAll(this.words);
         if (ArgumentFile.isNeeded(words)) {
             wordsFile = ArgumentFile.create(child, ArgumentFile.encoded(words));

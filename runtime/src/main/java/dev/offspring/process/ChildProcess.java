@@ -51,7 +51,7 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
             Task<R> task,
             ChildOptions options,
             ChildCommand command,
-            Process process,
+            Watch watch,
             ParentLink link) {
         this.number = number;
         this.name = name;
@@ -59,11 +59,11 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         this.task = task;
         this.options = options;
         this.command = command;
-        this.process = process;
+        this.process = watch.process();
         this.link = link;
         this.tree = new Tree(process.toHandle());
         this.input = new ChildInput(process.getOutputStream());
-        this.supervisor = new Supervisor(this, process, link, command, options);
+        this.supervisor = new Supervisor(this, watch, link, command, options);
     }
 
     /**

@@ -26,7 +26,7 @@ final class ChildStart<R extends @Nullable Object> {
     private final String name;
     private final SentArguments arguments;
     private @Nullable ChildCommand command;
-    private @Nullable Process process;
+    private @Nullable Watch watch;
     private @Nullable ParentLink link;
     private @Nullable ChildProcess<R> child;
     private boolean supervised;
@@ -66,7 +66,7 @@ final class ChildStart<R extends @Nullable Object> {
             return started();
         } catch (RuntimeException e) {
             undo(e);
-            if (process == null) {
+            if (watch == null) {
                 throw e; // it says itself what could not be started
             }
             throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
@@ -79,13 +79,13 @@ final class ChildStart<R extends @Nullable Object> {
     private ChildProcess<R> started() {
         ChildCommand made = ChildCommand.of(task.target(), name, options);
         command = made;
-        Spares.Begun spare = Spares.OWN.areKept() ? spare(made) : null;
-        Process booting = spare != null ? spare.process() : made.start();
-        process = booting;
+        WaitingSpare spare = Spares.OWN.areKept() ? spare(made) : null;
+        Watch watching = spare != null ? spare.watch() : new Watch(made.start(), name, options.output());
+        watch = watching;
         // The child's JVM boots while this goes on.
         ParentLink written = spare != null ? spare.link() : write();
         link = written;
-        ChildProcess<R> begun = new ChildProcess<>(number, name, daemon, task, options, made, booting, written);
+        ChildProcess<R> begun = new ChildProcess<>(number, name, daemon, task, options, made, watching, written);
         child = begun;
         if (arguments.carry()) {
             begun.end().then(arguments::close); // it may have died before it had read them
@@ -96,7 +96,7 @@ final class ChildStart<R extends @Nullable Object> {
         arguments.leave();
         limit(begun, made);
         if (spare == null) {
-            begun.input().send(boot(written, booting.pid()));
+            begun.input().send(boot(written, begun.pid()));
         } else {
             begun.input().hasBegun();
         }
@@ -108,10 +108,10 @@ final class ChildStart<R extends @Nullable Object> {
     }
 
     /** A process that has taken its task already; null if there is none that waits for such a one. */
-    private Spares.@Nullable Begun spare(ChildCommand made) {
+    private @Nullable WaitingSpare spare(ChildCommand made) {
         String main = task.target().getClass().getName();
         return Spares.OWN.become(
-                made, new Spares.Errand(main, name, task.target().fingerprint(), arguments.bytes(), this::boot));
+                made, new WaitingSpare.Errand(main, name, task.target().fingerprint(), arguments.bytes(), this::boot));
     }
 
     private ParentLink write() {
@@ -144,11 +144,15 @@ final class ChildStart<R extends @Nullable Object> {
     }
 
     private void undo(Throwable why) {
-        if (process != null) {
-            process.destroyForcibly();
+        Watch begun = watch;
+        if (begun != null) {
+            begun.process().destroyForcibly();
         }
         if (supervised) {
             return; // the supervisor gives back the rest when it is gone
+        }
+        if (begun != null) {
+            begun.leave(() -> {});
         }
         if (child != null) {
             child.ended(End.unknown(
@@ -157,8 +161,8 @@ final class ChildStart<R extends @Nullable Object> {
         try (var _ = arguments;
                 var _ = link;
                 var _ = command) {
-            if (process != null) {
-                new ChildInput(process.getOutputStream()).close();
+            if (begun != null) {
+                new ChildInput(begun.process().getOutputStream()).close();
             }
         } catch (RuntimeException e) {
             why.addSuppressed(e);

@@ -11,21 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param status as Java reports it: 128 + n for death by signal n
  * @param death how it ended, as the system tells it
  * @param report what the child said
- * @param signal that made it exit, as it said; or 0
  * @param broken why the report cannot be read, if it cannot
  * @param lastLines of its standard error
  * @param crashReport the JVM's own, if it crashed
- * @param dump what its threads did before it was ended for its time, or nothing
  */
 record End(
         int status,
         Death death,
         Report report,
-        int signal,
         @Nullable TransferException broken,
         List<String> lastLines,
-        @Nullable Path crashReport,
-        String dump) {
+        @Nullable Path crashReport) {
 
     /** What the system knows of an end beyond the status, which may mean two things. */
     enum Death {
@@ -55,14 +51,14 @@ record End(
     static End unknown(int status, Throwable why) {
         TransferException broken = new TransferException(
                 "how it ended could not be found out, for something failed in this process: " + why, why);
-        return new End(status, Death.UNKNOWN, Report.NONE, 0, broken, List.of(), null, "");
+        return new End(status, Death.UNKNOWN, Report.NONE, broken, List.of(), null);
     }
 
     static End read(ParentLink link, int status, Death death, List<String> lastLines, @Nullable Path crashReport) {
         try {
-            return new End(status, death, link.read(), link.signal(), null, lastLines, crashReport, link.dump());
+            return new End(status, death, link.read(), null, lastLines, crashReport);
         } catch (TransferException e) {
-            return new End(status, death, Report.NONE, 0, e, lastLines, crashReport, "");
+            return new End(status, death, Report.NONE, e, lastLines, crashReport);
         }
     }
 }

@@ -27,6 +27,11 @@ final class KillsForMemory {
         return group.killedForMemory();
     }
 
+    /** Whether this death was the kernel's doing: a kill that explains it explains no other's. */
+    boolean explains(Watch.Exit exit) {
+        return exit.isByKill() && isOneMoreThan(exit.killsBefore());
+    }
+
     /** Whether there was one since the counter said {@code before} that has explained no death yet; it explains the caller's now. */
     synchronized boolean isOneMoreThan(long before) {
         if (before == ControlGroup.UNKNOWN) {

@@ -41,19 +41,52 @@ final class Lifeline {
     /** No AtomicBoolean: the first VarHandle takes a millisecond of a start. */
     private static final AtomicInteger LOSSES = new AtomicInteger();
 
+    /**
+     * How long a child runs before its reader reads, which it cannot do and be released at no cost: a task of less than that ends sooner, and
+     * one whose parent dies meanwhile sees it so much later.
+     */
+    private static final long FIRST_READ_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final String PROBE = "offspring-parent-probe", READER = "offspring-lifeline";
 
-    private final Thread reader;
+    private final Thread thread;
+    private final Reading reading;
 
-    private Lifeline(Thread reader) {
-        this.reader = reader;
+    private Lifeline(Thread thread, Reading reading) {
+        this.thread = thread;
+        this.reading = reading;
+    }
+
+    /** Whether the reader may read; or whether it was released before it did. */
+    private static final class Reading {
+        private static final int AHEAD = 0, BEGUN = 1, RELEASED = 2;
+
+        private final AtomicInteger state = new AtomicInteger();
+
+        /** Waits a while; false if it is released by then. */
+        boolean begin() {
+            long since = System.nanoTime();
+            long left = FIRST_READ_NANOS;
+            while (left > 0 && state.get() == AHEAD) {
+                Thread.interrupted(); // by a program that interrupts all threads
+                LockSupport.parkNanos(this, left);
+                left = since + FIRST_READ_NANOS - System.nanoTime();
+            }
+            return state.compareAndSet(AHEAD, BEGUN);
+        }
+
+        /** Whether it has not begun, and will not. */
+        boolean isPrevented() {
+            return state.compareAndSet(AHEAD, RELEASED);
+        }
     }
 
     static Lifeline watch(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
         if (!boot.keep()) {
             daemon(PROBE, new Probe(boot, link));
         }
-        return new Lifeline(daemon(READER, new Reader(parent, target, boot, link)));
+        Reading reading = new Reading();
+        return new Lifeline(daemon(READER, new Reader(reading, parent, target, boot, link)), reading);
     }
 
     /** Two threads that watch the parent of a spare, and of the child that it becomes. To start them then would take longer than all the rest. */
@@ -61,6 +94,7 @@ final class Lifeline {
         private final SpareProbe probe = new SpareProbe(parentPid());
         private final SpareReader reader = new SpareReader();
         private final Thread readerThread = daemon(READER, reader);
+        private final Reading reading = new Reading();
 
         Watchers() {
             Thread ignored = daemon(PROBE, probe);
@@ -68,13 +102,13 @@ final class Lifeline {
 
         /** The lifeline of the child, once they {@link #watch}. */
         Lifeline lifeline() {
-            return new Lifeline(readerThread);
+            return new Lifeline(readerThread, reading);
         }
 
         /** From now on they watch for the child. */
         void watch(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) {
             probe.next = boot.keep() ? () -> {} : new Probe(boot, link); // which it sees within a second
-            reader.next = new Reader(parent, target, boot, link);
+            reader.next = new Reader(reading, parent, target, boot, link);
             LockSupport.unpark(readerThread);
         }
     }
@@ -88,9 +122,7 @@ final class Lifeline {
             Runnable work = next;
             while (work == null) {
                 LockSupport.park(this);
-                if (Thread.currentThread().isInterrupted()) {
-                    return; // released: the process ends
-                }
+                Thread.interrupted(); // else it would not park any more
                 work = next;
             }
             work.run();
@@ -131,10 +163,12 @@ final class Lifeline {
      * Stops listening, when the JVM ends anyway.
      *
      * <p>A JVM that ends waits up to 300 ms for threads that are in native code, such as a read. A channel's read can be
-     * interrupted, a stream's cannot. The probe goes on to the end.
+     * interrupted, a stream's cannot; but that takes longer than not to begin it. The probe goes on to the end.
      */
     void release() {
-        reader.interrupt();
+        if (!reading.isPrevented()) {
+            thread.interrupt();
+        }
     }
 
     /**
@@ -163,9 +197,13 @@ final class Lifeline {
         return thread;
     }
 
-    private record Reader(ReadableByteChannel parent, Thread target, Boot boot, ChildLink link) implements Runnable {
+    private record Reader(Reading reading, ReadableByteChannel parent, Thread target, Boot boot, ChildLink link)
+            implements Runnable {
         @Override
         public void run() {
+            if (!reading.begin()) {
+                return; // released
+            }
             // A direct one: else the channel makes one first, and until that is done the read cannot be interrupted at
             // once.
             ByteBuffer word = ByteBuffer.allocateDirect(1);

@@ -43,6 +43,8 @@ final class LinkLayout {
     static final int HEADER_BYTES = 40;
     /** State, detail and length. */
     static final int REPORT_BYTES = 16;
+    /** From the state on, all that a child writes but results. */
+    static final int SAID_BYTES = LABEL_LENGTH - STATE;
 
     /*
      * NEW ─with orphan(KEEP), or of a spare─► INDEPENDENT, which is NEW otherwise

@@ -87,6 +87,11 @@ public final class Output {
         return prefixed;
     }
 
+    /** Whether this process reads it. */
+    boolean isRead() {
+        return kind != Kind.INHERIT && kind != Kind.DISCARD;
+    }
+
     /** In which the child writes what this process reads. */
     Charset charset() {
         return kind == Kind.LINES ? StandardCharsets.UTF_8 : OF_CHILDREN;

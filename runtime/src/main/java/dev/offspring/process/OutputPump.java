@@ -7,10 +7,12 @@ import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one stream of a child, hands it on in whole lines so that those of several children do not mix, and remembers its end
- * for reports. It waits for nobody but the child.
+ * for reports. It waits for nobody but the child; and with what a process says before it is a child, until it is one.
  */
 final class OutputPump implements Runnable {
     /** What is kept for reports. */
@@ -28,17 +30,45 @@ final class OutputPump implements Runnable {
         void end();
     }
 
+    /** Whom what is said does not reach. */
+    static final Taker NOBODY = new Taker() {
+        @Override
+        public void take(byte[] lines) {}
+
+        @Override
+        public void end() {}
+    };
+
     private final InputStream in;
-    private final Taker taker;
     private final Charset charset;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private int tailBytes;
+    private @Nullable Taker taker;
+    private boolean ended;
 
-    OutputPump(InputStream in, Taker taker, Charset charset) {
+    OutputPump(InputStream in, Charset charset) {
         this.in = in;
-        this.taker = taker;
         this.charset = charset;
+    }
+
+    /** Who takes what has been and will be read; once. */
+    synchronized void passTo(Taker taker) {
+        if (this.taker == null) {
+            this.taker = taker;
+            notifyAll();
+        }
+    }
+
+    private synchronized Taker taker() {
+        while (taker == null) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt this thread.
+            }
+        }
+        return taker;
     }
 
     @Override
@@ -62,8 +92,26 @@ final class OutputPump implements Runnable {
             try {
                 pass(line.size());
             } finally {
-                taker.end(); // who waits for the end of the output must not wait for ever
+                end(); // who waits for the end of the output must not wait for ever
             }
+        }
+    }
+
+    private void end() {
+        taker().end();
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+        }
+    }
+
+    /** Waits until all has been read, so long at the most. */
+    synchronized void awaitEnd(long millis) throws InterruptedException {
+        long since = System.nanoTime();
+        long left = millis;
+        while (!ended && left > 0) {
+            wait(left);
+            left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         }
     }
 
@@ -93,7 +141,7 @@ final class OutputPump implements Runnable {
         line.write(bytes, length, bytes.length - length);
         byte[] passed = Arrays.copyOf(bytes, length);
         remember(passed);
-        taker.take(passed);
+        taker().take(passed);
     }
 
     private synchronized void remember(byte[] bytes) {

@@ -110,21 +110,16 @@ final class ParentLink implements AutoCloseable {
             return Report.NONE;
         }
         try {
-            byte[] words = new byte[LinkLayout.REPORT_BYTES];
+            byte[] said = new byte[LinkLayout.SAID_BYTES];
             bytes.seek(LinkLayout.STATE);
-            bytes.readFully(words);
-            ByteBuffer report = ByteBuffer.wrap(words);
-            int state = report.getInt(0);
-            long length = report.getLong(LinkLayout.LENGTH - LinkLayout.STATE);
-            long present = Math.max(0, bytes.length() - resultOffset);
-            if (length < 0 || length > present || length > Integer.MAX_VALUE - 8) {
-                throw new TransferException("its report claims " + length + " bytes, of which " + present
-                        + " are there: the child's memory was overwritten, or it is not a child of this version");
-            }
-            byte[] result = new byte[(int) length];
-            bytes.seek(resultOffset);
-            bytes.readFully(result);
-            return new Report(state, report.getInt(LinkLayout.DETAIL - LinkLayout.STATE), result);
+            bytes.readFully(said);
+            ByteBuffer words = ByteBuffer.wrap(said);
+            return new Report(
+                    words.getInt(0),
+                    words.getInt(LinkLayout.DETAIL - LinkLayout.STATE),
+                    result(words.getLong(LinkLayout.LENGTH - LinkLayout.STATE)),
+                    words.getInt(LinkLayout.SIGNAL - LinkLayout.STATE),
+                    dump(words.getLong(LinkLayout.DUMP_LENGTH - LinkLayout.STATE)));
         } catch (IOException e) {
             throw new TransferException("its report could not be read: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
@@ -132,17 +127,16 @@ final class ParentLink implements AutoCloseable {
         }
     }
 
-    /** The signal that made the child exit, as it says; 0 if it does not. */
-    synchronized int signal() {
-        if (closed) {
-            return 0;
+    private byte[] result(long length) throws IOException {
+        if (length == 0) {
+            return Report.NONE.bytes();
         }
-        try {
-            bytes.seek(LinkLayout.SIGNAL);
-            return bytes.readInt();
-        } catch (IOException e) {
-            return 0;
+        long present = Math.max(0, bytes.length() - resultOffset);
+        if (length < 0 || length > present || length > Integer.MAX_VALUE - 8) {
+            throw new TransferException("its report claims " + length + " bytes, of which " + present
+                    + " are there: the child's memory was overwritten, or it is not a child of this version");
         }
+        return afterArguments((int) length);
     }
 
     /** What the child's threads did when it was asked for that; empty if it was not, or has not answered. */
@@ -152,17 +146,24 @@ final class ParentLink implements AutoCloseable {
         }
         try {
             bytes.seek(LinkLayout.DUMP_LENGTH);
-            long length = bytes.readLong();
-            if (length <= 0 || length > Math.min(bytes.length() - resultOffset, ThreadDump.MOST_BYTES)) {
-                return "";
-            }
-            byte[] text = new byte[(int) length];
-            bytes.seek(resultOffset);
-            bytes.readFully(text);
-            return new String(text, StandardCharsets.UTF_8);
+            return dump(bytes.readLong());
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private String dump(long length) throws IOException {
+        if (length <= 0 || length > Math.min(bytes.length() - resultOffset, ThreadDump.MOST_BYTES)) {
+            return "";
+        }
+        return new String(afterArguments((int) length), StandardCharsets.UTF_8);
+    }
+
+    private byte[] afterArguments(int length) throws IOException {
+        byte[] read = new byte[length];
+        bytes.seek(resultOffset);
+        bytes.readFully(read);
+        return read;
     }
 
     @Override

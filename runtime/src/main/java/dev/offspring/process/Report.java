@@ -1,11 +1,14 @@
 package dev.offspring.process;
 
-/** What a child says of itself in its link: a state, and bytes that belong to it. Untrusted until decoded. */
+/**
+ * What a child says of itself in its link: a state, and bytes that belong to it. Untrusted until decoded.
+ *
+ * @param signal that made it exit; or 0
+ * @param dump what its threads did before it was ended for its time, or nothing
+ */
 @SuppressWarnings("ArrayRecordComponent") // it is never compared
-record Report(int state, int detail, byte[] bytes) {
-    private static final byte[] NO_BYTES = {};
-
-    static final Report NONE = new Report(LinkLayout.NEW, 0, NO_BYTES);
+record Report(int state, int detail, byte[] bytes, int signal, String dump) {
+    static final Report NONE = new Report(LinkLayout.NEW, 0, new byte[0], 0, "");
 
     /** Whether the target has not begun. */
     static boolean hasNotBegun(int state) {

@@ -25,18 +25,25 @@ public enum StartPolicy {
     static final String COLLECTOR = "-XX:+UseSerialGC";
 
     /**
-     * An idle JVM wakes up four times a second to see whether monitors are to be deflated, and once for its tables: of 64
+     * What children of this JDK are told, whether they are idle or begin. An idle JVM wakes up four times a second to see whether monitors are to be deflated, and once for its tables: of 64
      * processes that wait that is most of what they take. And the JDK's class data stay at the address that they were made for:
-     * moved, each process has 10 MiB of them for itself, and takes some milliseconds longer to begin. Known of this JDK only;
-     * where a JVM does not know it, it does not start.
+     * moved, each process has 10 MiB of them for itself, and takes some milliseconds longer to begin. And nothing is compiled because a rehearsal
+     * had it compiled: what a short task needs must wait for it. Known of this JDK only; where a JVM does not know it, it does not start.
      */
     private static final List<String> CALM_AND_UNMOVED = List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:AsyncDeflationInterval=5000",
             "-XX:ServiceThreadCleanupInterval=5000",
-            "-XX:ArchiveRelocationMode=0");
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:-AOTReplayTraining");
 
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
+    /**
+     * A JVM has a file for {@code jps} and {@code jstat}, which it deletes when it ends: that takes a tenth of a warm start and join. Of
+     * what a spare has become it would tell nothing.
+     */
+    private static final List<String> UNSEEN = List.of("-XX:-UsePerfData");
 
     static final String PROPERTY = "offspring.start";
 
@@ -48,6 +55,18 @@ public enum StartPolicy {
     /** What this JVM can be told besides. */
     List<String> ownOptions() {
         return this == JVM ? List.of() : CALM_AND_UNMOVED;
+    }
+
+    /** What a spare is told besides. */
+    List<String> spareOptions() {
+        return this == JVM ? List.of() : UNSEEN;
+    }
+
+    /** As they stand before all others. */
+    static void removeSpareOptions(List<String> words) {
+        for (String option : UNSEEN) {
+            var _ = words.remove(option);
+        }
     }
 
     /** Whether children collect garbage with one thread. */

@@ -1,31 +1,28 @@
 package dev.offspring.process;
 
-import dev.offspring.error.StartException;
-import dev.offspring.os.ExitWitness;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for one child: passes its output on, and when it has ended, gathers what is to be known of its end.
+ * Looks after one child: passes its output on, and when it has ended, gathers what is to be known of its end.
  *
  * <pre>
- * child's stdout ─► pump ─┐                ┌► System.out        child's exit ─► supervisor ─► End ─► ChildProcess
- *                         ├► relay ─► outlets                                       link ──────┘
- * child's stderr ─► pump ─┘                └► System.err, tail
+ *        ┌ lines ─► relay ─► outlets ─► System.out, System.err, a file, a consumer
+ * watch ─┤
+ *        └ exit ──► End ─► ChildProcess
+ *                    ▲
+ *            link ───┘
  * </pre>
  */
-final class Supervisor {
+final class Supervisor implements Watch.Heir {
     /** How long output may lag behind the exit. Longer is a stranger that inherited the pipe. */
     private static final long STRAGGLERS_MILLIS = 1_000;
 
     /** How long an outlet may take for one line, before the end is told without it. */
     private static final long SLOW_SINK_MILLIS = 10_000;
-
-    private static final long STACK_BYTES = 128 * 1024;
 
     /** What a JVM with {@code -XX:+ExitOnOutOfMemoryError} says, and its status then. */
     private static final String HEAP_FULL = "Terminating due to java.lang.OutOfMemoryError";
@@ -33,83 +30,58 @@ final class Supervisor {
     private static final int STATUS_HEAP_FULL = 3;
 
     private final ChildProcess<?> child;
-    private final Process process;
+    private final Watch watch;
     private final ParentLink link;
     private final ChildCommand command;
-    private final Path directory;
-    private final Instant started = Instant.now();
-    private final List<Thread> pumps = new ArrayList<>();
+    private final ChildOptions options;
     private final Relay relay;
-    private @Nullable OutputPump standard;
-    private @Nullable OutputPump errors;
 
-    Supervisor(ChildProcess<?> child, Process process, ParentLink link, ChildCommand command, ChildOptions options) {
+    Supervisor(ChildProcess<?> child, Watch watch, ParentLink link, ChildCommand command, ChildOptions options) {
         this.child = child;
-        this.process = process;
+        this.watch = watch;
         this.link = link;
         this.command = command;
+        this.options = options;
         this.relay = new Relay(child.name());
-        Path given = options.directory();
-        this.directory = given != null ? given : Path.of("");
-        pump(options.output());
     }
 
     /** {@code keepsJvmAlive}: as a non-daemon thread does. */
     void start(boolean keepsJvmAlive) {
-        Thread thread = new Thread(null, this::run, "offspring-" + child.name(), STACK_BYTES);
-        thread.setDaemon(!keepsJvmAlive);
-        try {
-            for (Thread pump : pumps) {
-                pump.start();
-            }
-            thread.start();
-        } catch (OutOfMemoryError e) {
-            throw new StartException(
-                    "there are no threads left that could look after it (" + e.getMessage()
-                            + "): check the limits on processes and threads (ulimit -u) and on memory",
-                    e);
-        }
+        pass(options.output());
+        watch.handTo(this, child.name(), keepsJvmAlive);
     }
 
     // Streams that are redirected elsewhere are at their end at once.
-    private void pump(Output output) {
+    private void pass(Output output) {
         byte[] prefix = output.isPrefixed() ? ("[" + child.name() + "] ").getBytes(output.charset()) : Outlet.NO_PREFIX;
         switch (output.kind()) {
-            case AUTO ->
-                pump(output, new Outlet(Outlet.to(System.out), prefix), new Outlet(Outlet.to(System.err), prefix));
+            case AUTO -> pass(new Outlet(Outlet.to(System.out), prefix), new Outlet(Outlet.to(System.err), prefix));
             case LINES -> {
                 // One for both: a consumer that has thrown is not asked again.
                 Outlet.Sink lines = Outlet.to(output.consumer(), output.charset());
-                pump(output, new Outlet(lines, prefix), new Outlet(lines, prefix));
+                pass(new Outlet(lines, prefix), new Outlet(lines, prefix));
             }
             case FILE -> {
                 Outlet.Sink file = Outlet.appendingTo(output.path());
-                pump(output, new Outlet(file, prefix), new Outlet(file, prefix));
+                pass(new Outlet(file, prefix), new Outlet(file, prefix));
             }
             case INHERIT, DISCARD -> {}
         }
     }
 
-    private void pump(Output output, Outlet out, Outlet err) {
-        standard = new OutputPump(process.getInputStream(), relay.inlet(out), output.charset());
-        addPump("out", standard);
-        errors = new OutputPump(process.getErrorStream(), relay.inlet(err), output.charset());
-        addPump("err", errors);
-    }
-
-    private void addPump(String stream, OutputPump pump) {
-        Thread thread = new Thread(null, pump, "offspring-" + child.name() + "-" + stream, STACK_BYTES);
-        thread.setDaemon(true);
-        pumps.add(thread);
+    private void pass(Outlet out, Outlet err) {
+        watch.passTo(relay.inlet(out), relay.inlet(err));
     }
 
     /** Whatever happens here, the end is told: who waits for it does not wait for ever. */
-    private void run() {
+    @Override
+    public void ended(Watch.Exit exit) {
+        Throwable problem = exit.problem();
         End end;
         try {
-            end = gathered();
+            end = problem == null ? gathered(exit) : End.unknown(exit.status(), problem);
         } catch (RuntimeException | Error e) {
-            end = End.unknown(awaitExit(), e); // whoever asks for the result is told
+            end = End.unknown(exit.status(), e); // whoever asks for the result is told
         }
         try {
             release();
@@ -118,25 +90,21 @@ final class Supervisor {
         }
     }
 
-    private End gathered() {
-        int status;
-        OptionalInt signal;
-        long killsBefore;
-        try (ExitWitness witness = ExitWitness.of(process.pid())) {
-            killsBefore = KillsForMemory.OWN.count();
-            status = awaitExit();
-            signal = witness.signal();
-        }
-        boolean forMemory =
-                isKilled(status, signal) && !child.wasKilledFromHere() && KillsForMemory.OWN.isOneMoreThan(killsBefore);
+    private End gathered(Watch.Exit exit) {
+        boolean forMemory = !child.wasKilledFromHere() && KillsForMemory.OWN.explains(exit);
         awaitOutput();
-        List<String> said = new ArrayList<>(tail(standard));
-        said.addAll(tail(errors));
-        End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(status, signal, said);
-        Path report = CrashReport.mayBe(status)
-                ? new CrashReport(process.pid(), started, directory).find(said, command.errorFile())
-                : null;
-        return End.read(link, status, death, tail(errors), report);
+        List<String> lastLines = watch.errorTail();
+        List<String> said = new ArrayList<>(watch.standardTail());
+        said.addAll(lastLines);
+        End.Death death = forMemory ? End.Death.KILLED_FOR_MEMORY : death(exit, said);
+        Path report = CrashReport.mayBe(exit.status()) ? crashReport(said) : null;
+        return End.read(link, exit.status(), death, lastLines, report);
+    }
+
+    private @Nullable Path crashReport(List<String> said) {
+        Path given = options.directory();
+        Path directory = given != null ? given : Path.of("");
+        return new CrashReport(child.pid(), watch.began(), directory).find(said, command.errorFile());
     }
 
     /** What only a running child needs. */
@@ -147,36 +115,17 @@ final class Supervisor {
         }
     }
 
-    private static boolean isKilled(int status, OptionalInt signal) {
-        return status == Signals.STATUS_BASE + Signals.KILL && signal.orElse(Signals.KILL) != 0;
-    }
-
-    private static End.Death death(int status, OptionalInt signal, List<String> said) {
-        if (status == STATUS_HEAP_FULL && said.stream().anyMatch(line -> line.startsWith(HEAP_FULL))) {
+    private static End.Death death(Watch.Exit exit, List<String> said) {
+        OptionalInt signal = exit.signal();
+        if (exit.status() == STATUS_HEAP_FULL && said.stream().anyMatch(line -> line.startsWith(HEAP_FULL))) {
             return End.Death.HEAP_FULL;
         }
         return signal.isEmpty() ? End.Death.UNKNOWN : signal.getAsInt() == 0 ? End.Death.EXITED : End.Death.KILLED;
     }
 
-    private static List<String> tail(@Nullable OutputPump pump) {
-        return pump == null ? List.of() : pump.tail();
-    }
-
-    private int awaitExit() {
-        while (true) {
-            try {
-                return process.waitFor();
-            } catch (InterruptedException e) {
-                // Nobody has a reason to interrupt this thread; a child must be waited for all the same.
-            }
-        }
-    }
-
     private void awaitOutput() {
         try {
-            for (Thread pump : pumps) {
-                pump.join(STRAGGLERS_MILLIS);
-            }
+            watch.awaitOutput(STRAGGLERS_MILLIS);
             relay.awaitPassed(SLOW_SINK_MILLIS);
         } catch (InterruptedException e) {
             // As above: the pumps and the relay go on by themselves.

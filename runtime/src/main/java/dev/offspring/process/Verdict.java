@@ -41,8 +41,9 @@ final class Verdict<R extends @Nullable Object> {
         if (decided != null) {
             return decided;
         }
-        if (end.signal() != 0 && end.status() == Signals.STATUS_BASE + end.signal()) {
-            return new ExitCause.Signalled(end.signal());
+        int signal = end.report().signal();
+        if (signal != 0 && end.status() == Signals.STATUS_BASE + signal) {
+            return new ExitCause.Signalled(signal);
         }
         return switch (state) {
             case LinkLayout.THREW ->
@@ -190,9 +191,9 @@ final class Verdict<R extends @Nullable Object> {
         if (alone != null) {
             text.append("\n  run it alone: ").append(shortened(alone));
         }
-        if (!end.dump().isEmpty()) {
+        if (!end.report().dump().isEmpty()) {
             text.append("\n  what its threads did when its time was over:");
-            end.dump().lines().forEach(line -> text.append("\n    ").append(line));
+            end.report().dump().lines().forEach(line -> text.append("\n    ").append(line));
         }
         List<String> lines = CrashReport.withoutAnnouncement(end.lastLines());
         if (!lines.isEmpty()) {

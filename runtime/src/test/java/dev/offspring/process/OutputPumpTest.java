@@ -3,6 +3,7 @@ package dev.offspring.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,20 +40,40 @@ final class OutputPumpTest {
         assertThat(String.join("", taken.subList(0, taken.size() - 1))).isEqualTo(text + "\nlast\n");
     }
 
-    private OutputPump pump(String text) {
-        return new OutputPump(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                new OutputPump.Taker() {
-                    @Override
-                    public void take(byte[] lines) {
-                        taken.add(new String(lines, StandardCharsets.UTF_8));
-                    }
+    @Test
+    void outputOfNobodyYet_waitsForItsTaker() throws InterruptedException {
+        OutputPump pump = new OutputPump(stream("early\n"), StandardCharsets.UTF_8);
+        Thread reader = Thread.ofPlatform().start(pump);
+        pump.awaitEnd(50);
+        assertThat(taken).isEmpty();
+        pump.passTo(taker());
+        pump.awaitEnd(10_000);
+        assertThat(taken).containsExactly("early\n", "the end");
+        reader.join(10_000);
+        assertThat(reader.isAlive()).isFalse();
+    }
 
-                    @Override
-                    public void end() {
-                        taken.add("the end");
-                    }
-                },
-                StandardCharsets.UTF_8);
+    private OutputPump pump(String text) {
+        OutputPump pump = new OutputPump(stream(text), StandardCharsets.UTF_8);
+        pump.passTo(taker());
+        return pump;
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private OutputPump.Taker taker() {
+        return new OutputPump.Taker() {
+            @Override
+            public void take(byte[] lines) {
+                taken.add(new String(lines, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void end() {
+                taken.add("the end");
+            }
+        };
     }
 }
