@@ -5,7 +5,7 @@ import dev.offspring.pool.Pool;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pool that is made, used once and closed: the first of this process's life, then, when there is a class-data cache, a number of them. */
+/** A pool that is made, used once and closed: the first of this process's life, then, when there is a class-data cache for workers, a number of them. */
 public final class PoolLife {
     private PoolLife() {}
 
@@ -18,7 +18,7 @@ public final class PoolLife {
         int workers = Integer.parseInt(args[0]);
         int times = Integer.parseInt(args[1]);
         System.out.println("ours.pool.first " + millis(workers));
-        StartLoop.awaitCache();
+        StartLoop.awaitCacheOfWorkers();
         millis(workers);
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < times; i++) {

@@ -1,6 +1,7 @@
 package dev.offspring.benchmark;
 
 import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.pool.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +42,23 @@ public final class StartLoop {
         System.out.println(name + "start " + Samples.median(millis));
     }
 
-    /** Waits until there is a class-data cache. */
+    /** Waits until there is a class-data cache for children. */
     static void awaitCache() throws InterruptedException {
+        await(StartLoop::hasCacheInChild);
+    }
+
+    /** Waits until there is one for the workers of pools. */
+    static void awaitCacheOfWorkers() throws InterruptedException {
+        await(StartLoop::hasCacheInWorker);
+    }
+
+    private interface Look {
+        boolean isThere() throws InterruptedException;
+    }
+
+    private static void await(Look cache) throws InterruptedException {
         long begin = System.nanoTime();
-        while (!hasCacheInChild()) {
+        while (!cache.isThere()) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw new IllegalStateException("there is no class-data cache after " + PATIENCE);
             }
@@ -54,6 +68,12 @@ public final class StartLoop {
     private static boolean hasCacheInChild() throws InterruptedException {
         try (var child = StartLoopTargets.hasCache().start()) {
             return child.result();
+        }
+    }
+
+    private static boolean hasCacheInWorker() throws InterruptedException {
+        try (Pool pool = Pool.of(1)) {
+            return pool.call(StartLoopTargets.hasCache());
         }
     }
 

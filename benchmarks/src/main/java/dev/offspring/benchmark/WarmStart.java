@@ -37,6 +37,7 @@ public final class WarmStart {
         int times = Integer.parseInt(args[0]);
         int workers = Integer.parseInt(args[1]);
         StartLoop.awaitCache();
+        StartLoop.awaitCacheOfWorkers();
         Processes.prestart(workers);
         Start ignored = start();
         List<Start> starts = new ArrayList<>();

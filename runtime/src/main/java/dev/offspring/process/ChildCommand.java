@@ -343,7 +343,8 @@ final class ChildCommand implements AutoCloseable {
         words.addAll(preset);
         words.addAll(chosen);
         words.add(Program.NATIVE_ACCESS);
-        List<String> use = ClassCache.OWN.options(Path.of(java), words, classPath, program.main(), marks);
+        List<String> use = ClassCache.OWN.options(
+                Path.of(java), words, classPath, new Trainee(program.main(), target.isRehearsed()), marks);
         if (use.isEmpty() || modules.isEmpty()) {
             return use;
         }

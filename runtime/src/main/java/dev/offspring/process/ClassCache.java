@@ -150,18 +150,20 @@ final class ClassCache {
 
     /** The JVM's options for a child that has these and this class path: none if there is no cache for it. */
     synchronized List<String> options(
-            Path java, List<String> options, ClassPath classPath, String main, FileMarks marks) {
+            Path java, List<String> options, ClassPath classPath, Trainee trainee, FileMarks marks) {
         CacheFolder in = folder();
         if (in == null || classPath.jars().isEmpty()) {
             return List.of();
         }
-        CacheKey key = CacheKey.of(kept(options), classPath.jars(), marks);
+        List<String> words = new ArrayList<>(kept(options));
+        words.add(trainee.linking());
+        CacheKey key = CacheKey.of(words, classPath.jars(), marks);
         Boolean usable = known.get(key.text());
         if (usable == null) {
             usable = look(in, key);
             if (usable == null) {
                 if (asked.add(key.text()) && Self.process().isRoot()) {
-                    Training.begin(this, in, key, java, classPath, main);
+                    Training.begin(this, in, key, java, classPath, trainee);
                 }
                 return List.of();
             }

@@ -14,6 +14,8 @@ import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,22 @@ final class Rehearsal extends Target<@Nullable Void> {
     /** The process begins here. */
     public static void main(String[] args) throws Throwable {
         if (args.length > 0) {
-            useEverything();
-            loadMain(args[0], args[1]);
-            loadEverything();
+            prepare(args[0], args[1], Boolean.parseBoolean(args[2]));
         }
         Launcher.launch(TARGET, args);
+    }
+
+    private static void prepare(String main, String folders, boolean rehearses) throws Exception {
+        if (rehearses) {
+            useKryo();
+            try (ParentLink link = link("rehearsal")) {
+                Target.named(main).rehearse(link.path());
+            }
+        } else {
+            useEverything();
+            loadMain(main, folders);
+            loadEverything();
+        }
     }
 
     @Override
@@ -65,6 +78,18 @@ final class Rehearsal extends Target<@Nullable Void> {
     @Override
     protected @Nullable Void invoke(@Nullable Object[] arguments) {
         return null;
+    }
+
+    /** As records and collections need it. */
+    private static void useKryo() {
+        try (Encoder out = new Encoder()) {
+            out.kryo().writeClassAndObject(out, List.of("a", 1, 2L));
+            out.kryo().writeClassAndObject(out, Map.of("a", Optional.of(1)));
+            try (Decoder in = Decoder.ofMessage(out.toMessage())) {
+                var _ = in.kryo().readClassAndObject(in);
+                var _ = in.kryo().readClassAndObject(in);
+            }
+        }
     }
 
     /** In a session of its own. */

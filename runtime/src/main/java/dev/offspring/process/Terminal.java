@@ -10,14 +10,18 @@ final class Terminal {
     /** What standard output was when this class was loaded; a program that captures its output replaces it. */
     private static final PrintStream ORIGINAL = System.out;
 
+    /** A JVM's own standard output does not change. */
+    private static final boolean IS_ORIGINAL = isTerminal();
+
     private Terminal() {}
 
-    // Which stream it is matters, not whether it equals. System.console() would load a line editor to answer this.
-    @SuppressWarnings("ReferenceEquality")
+    @SuppressWarnings("ReferenceEquality") // which stream it is matters, not whether it equals
     static boolean isStandardOutput() {
-        if (System.out != ORIGINAL) {
-            return false;
-        }
+        return IS_ORIGINAL && System.out == ORIGINAL;
+    }
+
+    // System.console() would load a line editor to answer this.
+    private static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

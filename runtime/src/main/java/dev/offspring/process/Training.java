@@ -48,9 +48,6 @@ final class Training implements Runnable {
 
     private static final String HEAP = "-Xmx128m";
 
-    /** Else a JVM would load all classes of a cache before it begins: 2,200, where an empty target needs 700. */
-    private static final String LAZILY = "-XX:-AOTClassLinking";
-
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final ProcessInfo NOBODY = new ProcessInfo(0, "rehearsal", false, true, 1);
 
@@ -59,23 +56,24 @@ final class Training implements Runnable {
     private final CacheKey key;
     private final Path java;
     private final ClassPath classPath;
-    private final String main;
+    private final Trainee trainee;
     private @Nullable Process running;
     private boolean over;
 
-    private Training(ClassCache caches, CacheFolder folder, CacheKey key, Path java, ClassPath classPath, String main) {
+    private Training(
+            ClassCache caches, CacheFolder folder, CacheKey key, Path java, ClassPath classPath, Trainee trainee) {
         this.caches = caches;
         this.folder = folder;
         this.key = key;
         this.java = java;
         this.classPath = classPath;
-        this.main = main;
+        this.trainee = trainee;
     }
 
-    /** Makes the cache for a key, later. {@code main} is the launcher main of the start that it was missed in. */
+    /** Makes the cache for a key, later. {@code trainee} is whom it was missed by. */
     static void begin(
-            ClassCache caches, CacheFolder folder, CacheKey key, Path java, ClassPath classPath, String main) {
-        Background.thread("offspring-class-cache").start(new Training(caches, folder, key, java, classPath, main));
+            ClassCache caches, CacheFolder folder, CacheKey key, Path java, ClassPath classPath, Trainee trainee) {
+        Background.thread("offspring-class-cache").start(new Training(caches, folder, key, java, classPath, trainee));
     }
 
     @Override
@@ -128,11 +126,12 @@ final class Training implements Runnable {
     }
 
     private boolean record(Path to) throws IOException, InterruptedException {
-        return rehearse(jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), List.of(main, folders()));
+        return rehearse(
+                jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), trainee.rehearsal(folders()));
     }
 
     private boolean create(Path from, Path to) throws IOException, InterruptedException {
-        List<String> mode = List.of("-XX:AOTMode=create", LAZILY, "-XX:AOTConfiguration=" + from, "-XX:AOTCache=" + to);
+        List<String> mode = List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + from, "-XX:AOTCache=" + to);
         return run(command(jars(), mode), false);
     }
 

@@ -34,6 +34,8 @@ final class Watch {
     private final List<Thread> pumps = new ArrayList<>();
     private final Thread thread;
 
+    private boolean told;
+
     /** Told of the end before the heir is. */
     private @Nullable Heir beforeHeir;
 
@@ -186,27 +188,37 @@ final class Watch {
         }
     }
 
+    /** Whatever happens here, the end is told: who waits for it does not wait for ever. */
     private void run() {
-        Exit exit = seen();
-        if (beforeHeir != null) {
-            beforeHeir.ended(exit);
-        }
         try {
-            heir.join().ended(exit);
+            watch();
+        } catch (RuntimeException | Error e) {
+            if (told) {
+                throw e;
+            }
+            tell(new Exit(awaitExit(), OptionalInt.empty(), ControlGroup.UNKNOWN, e));
         } finally {
             var _ = over.complete(null);
         }
     }
 
-    /** Whatever happens here, the end is told: who waits for it does not wait for ever. */
-    private Exit seen() {
+    private void watch() {
         try (ExitWitness witness = ExitWitness.of(process.pid())) {
             long killsBefore = KillsForMemory.OWN.count();
             int status = awaitExit();
-            return new Exit(status, witness.signal(), killsBefore, null);
-        } catch (RuntimeException | Error e) {
-            return new Exit(awaitExit(), OptionalInt.empty(), ControlGroup.UNKNOWN, e);
+            // As Java reports it, only a greater one may mean a signal; and to ask for it takes a twentieth of a warm
+            // start.
+            OptionalInt signal = status > Signals.STATUS_BASE ? witness.signal() : OptionalInt.of(0);
+            tell(new Exit(status, signal, killsBefore, null));
         }
+    }
+
+    private void tell(Exit exit) {
+        told = true;
+        if (beforeHeir != null) {
+            beforeHeir.ended(exit);
+        }
+        heir.join().ended(exit);
     }
 
     private int awaitExit() {

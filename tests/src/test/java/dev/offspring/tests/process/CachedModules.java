@@ -7,6 +7,7 @@ import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.pool.Pool;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Processes;
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A program that has a cache made, and says what a child that uses it is like. */
 final class CachedModules {
@@ -38,6 +40,17 @@ final class CachedModules {
     @ProcessTarget
     static String path() {
         return System.getProperty("java.class.path");
+    }
+
+    /** That of this process, or nothing. */
+    @ProcessTarget
+    static String cache() throws IOException {
+        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+            return maps.filter(line -> line.endsWith(".aot"))
+                    .map(line -> line.substring(line.lastIndexOf('/') + 1))
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     @ProcessTarget
@@ -65,7 +78,7 @@ final class CachedModules {
     @ProcessTarget
     static Map<String, String> own(String classPath) throws Exception {
         Map<String, String> seen = new TreeMap<>();
-        seen.put("cached", "" + Files.readString(Path.of("/proc/self/maps")).contains(".aot"));
+        seen.put("cached", "" + !cache().isEmpty());
         seen.put("runtime", "" + ChildProcess.class.getModule().getName());
         seen.put("program", "" + CachedModules.class.getModule().getName());
         seen.put("loader", "" + ChildProcess.class.getClassLoader().equals(CachedModules.class.getClassLoader()));
@@ -91,13 +104,22 @@ final class CachedModules {
         try (ChildProcess<String> first = CachedModulesTargets.path().start()) {
             classPath = first.result();
         }
-        for (int i = 0; i < 500; i++) {
-            try (ChildProcess<Map<String, String>> child =
-                    CachedModulesTargets.own(classPath).start()) {
-                if ("true".equals(child.result().get("cached"))) {
-                    break;
-                }
+        String ofChildren = "";
+        for (int i = 0; i < 500 && ofChildren.isEmpty(); i++) {
+            try (ChildProcess<String> child = CachedModulesTargets.cache().start()) {
+                ofChildren = child.result();
             }
+        }
+        String ofWorkers = "";
+        for (int i = 0; i < 500 && ofWorkers.isEmpty(); i++) {
+            try (Pool pool = Pool.of(1)) {
+                ofWorkers = pool.call(CachedModulesTargets.cache());
+            }
+        }
+        System.out.println("one for both=" + ofWorkers.equals(ofChildren));
+        try (Pool pool = Pool.of(1)) {
+            new TreeMap<>(pool.call(CachedModulesTargets.own(classPath)))
+                    .forEach((key, value) -> System.out.println("worker." + key + "=" + value));
         }
         try (ChildProcess<Map<String, String>> child =
                 CachedModulesTargets.look(classPath).start()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Property: where the class path begins with a folder, a cached child has the runtime as modules, and nothing that its program can
- * see is another: not the class path, nor the class loader, nor what its own children are.
+ * see is another: not the class path, nor the class loader, nor what its own children are. Workers of pools have a cache of their own.
  */
 final class CachedModulesTest {
     @TempDir
@@ -32,7 +32,7 @@ final class CachedModulesTest {
 
     private static List<String> seen(String runtime) {
         List<String> lines = new ArrayList<>();
-        for (String process : List.of("", "grandchild.", "warm.")) {
+        for (String process : List.of("", "worker.", "grandchild.", "warm.")) {
             lines.addAll(Stream.of(
                             "cached=true",
                             "runtime=" + runtime,
@@ -45,6 +45,7 @@ final class CachedModulesTest {
                     .toList());
         }
         lines.add("pool=[1, 4, 9]");
+        lines.add("one for both=false");
         return lines;
     }
 
