@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Starts and joins an empty target: the first of this process's life, then a number of them. With a second argument it first waits until
@@ -21,9 +22,15 @@ public final class StartLoop {
     @ProcessTarget
     static void empty() {}
 
+    /** The name of this process's class-data cache, or nothing. */
     @ProcessTarget
-    static boolean hasCache() throws IOException {
-        return Files.readString(Path.of("/proc/self/maps")).contains(".aot");
+    static String cache() throws IOException {
+        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+            return maps.filter(line -> line.endsWith(".aot"))
+                    .map(line -> line.substring(line.lastIndexOf('/') + 1))
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     public static void main(String[] args) throws InterruptedException {
@@ -44,12 +51,14 @@ public final class StartLoop {
 
     /** Waits until there is a class-data cache for children. */
     static void awaitCache() throws InterruptedException {
-        await(StartLoop::hasCacheInChild);
+        await(() -> !ofChild().isEmpty());
     }
 
-    /** Waits until there is one for the workers of pools. */
+    /** Waits until there is one for the workers of pools, which use that of children until then. */
     static void awaitCacheOfWorkers() throws InterruptedException {
-        await(StartLoop::hasCacheInWorker);
+        awaitCache();
+        String ofChildren = ofChild();
+        await(() -> !ofWorker().equals(ofChildren));
     }
 
     private interface Look {
@@ -65,15 +74,15 @@ public final class StartLoop {
         }
     }
 
-    private static boolean hasCacheInChild() throws InterruptedException {
-        try (var child = StartLoopTargets.hasCache().start()) {
+    private static String ofChild() throws InterruptedException {
+        try (var child = StartLoopTargets.cache().start()) {
             return child.result();
         }
     }
 
-    private static boolean hasCacheInWorker() throws InterruptedException {
+    private static String ofWorker() throws InterruptedException {
         try (Pool pool = Pool.of(1)) {
-            return pool.call(StartLoopTargets.hasCache());
+            return pool.call(StartLoopTargets.cache());
         }
     }
 

@@ -36,7 +36,6 @@ public final class WarmStart {
     public static void main(String[] args) throws IOException, InterruptedException {
         int times = Integer.parseInt(args[0]);
         int workers = Integer.parseInt(args[1]);
-        StartLoop.awaitCache();
         StartLoop.awaitCacheOfWorkers();
         Processes.prestart(workers);
         Start ignored = start();

@@ -226,10 +226,11 @@ final class ChildCommand implements AutoCloseable {
     /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
     private static List<String> chosen(List<String> preset, StartPolicy policy, ChildOptions options) {
         List<String> words = new ArrayList<>(JvmOptions.inherited());
-        if (Spares.NAME.equals(System.getProperty(CHILD))) {
-            StartPolicy.removeSpareOptions(words); // of this process, which was one: they say nothing of its children
+        if (startsWith(words, StartPolicy.ofSpare(DEFAULTS))) {
+            // This process was one, which says nothing of its children.
+            words.subList(0, StartPolicy.ofSpare(List.of()).size()).clear();
         }
-        if (words.size() >= preset.size() && words.subList(0, preset.size()).equals(preset)) {
+        if (startsWith(words, preset)) {
             words.subList(0, preset.size()).clear(); // those of a child: said twice, they would be another cache's
         }
         words.addAll(ClassCache.inherited());
@@ -245,6 +246,11 @@ final class ChildCommand implements AutoCloseable {
             words.addFirst(StartPolicy.COLLECTOR);
         }
         return words;
+    }
+
+    private static boolean startsWith(List<String> words, List<String> beginning) {
+        return words.size() >= beginning.size()
+                && words.subList(0, beginning.size()).equals(beginning);
     }
 
     // No lambda on the way to a start: a program's first one costs 20 ms.
@@ -332,6 +338,11 @@ final class ChildCommand implements AutoCloseable {
         return command;
     }
 
+    /** Not the empty one, in whose place any other may come. */
+    private boolean rehearsesItself() {
+        return target.isRehearsed() && !target.equals(Rehearsal.TARGET);
+    }
+
     /** The option that names a class-data cache, if there is one for such a child. */
     private List<String> cache() {
         ClassPath classPath = program.classPath();
@@ -344,7 +355,7 @@ final class ChildCommand implements AutoCloseable {
         words.addAll(chosen);
         words.add(Program.NATIVE_ACCESS);
         List<String> use = ClassCache.OWN.options(
-                Path.of(java), words, classPath, new Trainee(program.main(), target.isRehearsed()), marks);
+                Path.of(java), words, classPath, new Trainee(program.main(), rehearsesItself()), marks);
         if (use.isEmpty() || modules.isEmpty()) {
             return use;
         }

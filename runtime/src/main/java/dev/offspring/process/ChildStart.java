@@ -26,6 +26,7 @@ final class ChildStart<R extends @Nullable Object> {
     private final String name;
     private final SentArguments arguments;
     private @Nullable ChildCommand command;
+    private @Nullable Process process;
     private @Nullable Watch watch;
     private @Nullable ParentLink link;
     private @Nullable ChildProcess<R> child;
@@ -66,7 +67,7 @@ final class ChildStart<R extends @Nullable Object> {
             return started();
         } catch (RuntimeException e) {
             undo(e);
-            if (watch == null) {
+            if (process == null) {
                 throw e; // it says itself what could not be started
             }
             throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
@@ -80,7 +81,9 @@ final class ChildStart<R extends @Nullable Object> {
         ChildCommand made = ChildCommand.of(task.target(), name, options);
         command = made;
         WaitingSpare spare = Spares.OWN.areKept() ? spare(made) : null;
-        Watch watching = spare != null ? spare.watch() : new Watch(made.start(), name, options.output());
+        Process booting = spare != null ? spare.watch().process() : made.start();
+        process = booting;
+        Watch watching = spare != null ? spare.watch() : new Watch(booting, name, options.output());
         watch = watching;
         // The child's JVM boots while this goes on.
         ParentLink written = spare != null ? spare.link() : write();
@@ -144,15 +147,15 @@ final class ChildStart<R extends @Nullable Object> {
     }
 
     private void undo(Throwable why) {
-        Watch begun = watch;
+        Process begun = process;
         if (begun != null) {
-            begun.process().destroyForcibly();
+            begun.destroyForcibly();
         }
         if (supervised) {
             return; // the supervisor gives back the rest when it is gone
         }
-        if (begun != null) {
-            begun.leave(() -> {});
+        if (watch != null) {
+            watch.leave(() -> {});
         }
         if (child != null) {
             child.ended(End.unknown(
@@ -162,7 +165,7 @@ final class ChildStart<R extends @Nullable Object> {
                 var _ = link;
                 var _ = command) {
             if (begun != null) {
-                new ChildInput(begun.process().getOutputStream()).close();
+                new ChildInput(begun.getOutputStream()).close();
             }
         } catch (RuntimeException e) {
             why.addSuppressed(e);

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which class-data cache the children of this process are started with: the one for their JVM, their options and their class path, if there is
- * one. If there is none, the root makes it in the background, for later starts, its own and other programs'.
+ * Which class-data cache the children of this process are started with: the one for their JVM, their options and their class path, and for
+ * {@linkplain Trainee whom}, if there is one. If there is none, the root makes it in the background, for later starts, its own and other programs'.
  *
  * <p>Caches are in the folder that {@code -Doffspring.cache} names, else in the user's own; there are none if it is {@code off}. Whatever is wrong costs a line of the
  * log and the time that a cache saves.
@@ -148,32 +148,72 @@ final class ClassCache {
         return false;
     }
 
-    /** The JVM's options for a child that has these and this class path: none if there is no cache for it. */
+    /**
+     * The JVM's options for a child that has these and this class path: none if there is no cache for it. Who has none of his own yet uses
+     * that of all children, if there is one.
+     */
     synchronized List<String> options(
             Path java, List<String> options, ClassPath classPath, Trainee trainee, FileMarks marks) {
         CacheFolder in = folder();
         if (in == null || classPath.jars().isEmpty()) {
             return List.of();
         }
-        List<String> words = new ArrayList<>(kept(options));
-        words.add(trainee.linking());
-        CacheKey key = CacheKey.of(words, classPath.jars(), marks);
-        Boolean usable = known.get(key.text());
-        if (usable == null) {
-            usable = look(in, key);
-            if (usable == null) {
-                if (asked.add(key.text()) && Self.process().isRoot()) {
-                    Training.begin(this, in, key, java, classPath, trainee);
-                }
-                return List.of();
-            }
-            known.put(key.text(), usable);
+        boolean own = trainee.rehearses() && haveRoomForObjects(options);
+        Trainee any = new Trainee(trainee.main(), false);
+        List<String> words = kept(options);
+        CacheKey key = key(words, own ? trainee : any, classPath, marks);
+        Boolean usable = usable(in, key);
+        if (usable == null && asked.add(key.text()) && Self.process().isRoot()) {
+            Training.begin(this, in, key, java, classPath, own ? trainee : any);
         }
-        Path cache = in.cache(key);
-        return usable && Files.exists(cache) ? use(cache) : List.of();
+        List<String> found = use(in, key, usable);
+        if (!found.isEmpty() || !own) {
+            return found;
+        }
+        CacheKey others = key(words, any, classPath, marks);
+        return use(in, others, usable(in, others));
+    }
+
+    private static CacheKey key(List<String> words, Trainee trainee, ClassPath classPath, FileMarks marks) {
+        List<String> all = new ArrayList<>(words);
+        all.add(trainee.linking());
+        return CacheKey.of(all, classPath.jars(), marks);
+    }
+
+    /** A cache that is linked ahead has objects for the heap, and where they do not fit the JVM does not start. */
+    private static boolean haveRoomForObjects(List<String> options) {
+        for (String word : options) {
+            if (startsWithAny(word, ANY) && !isLargeHeap(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is one of gigabytes, or of ten megabytes or more: the objects take less than three. */
+    private static boolean isLargeHeap(String word) {
+        int digits = word.length() - "-Xmx".length() - 1;
+        char unit = Character.toLowerCase(word.charAt(word.length() - 1));
+        return word.startsWith("-Xmx") && (unit == 'g' || unit == 't' || (unit == 'm' && digits > 1));
     }
 
     /** Whether there is a usable cache; null if nothing is known of it. */
+    private @Nullable Boolean usable(CacheFolder in, CacheKey key) {
+        Boolean usable = known.get(key.text());
+        if (usable == null) {
+            usable = look(in, key);
+            if (usable != null) {
+                known.put(key.text(), usable);
+            }
+        }
+        return usable;
+    }
+
+    private static List<String> use(CacheFolder in, CacheKey key, @Nullable Boolean usable) {
+        Path cache = in.cache(key);
+        return usable != null && usable && Files.exists(cache) ? use(cache) : List.of();
+    }
+
     private @Nullable Boolean look(CacheFolder in, CacheKey key) {
         try {
             return found(in, key);

@@ -4,7 +4,7 @@ import dev.offspring.os.ControlGroup;
 
 /**
  * Which deaths of children were the kernel's doing, because the memory of the control group was used up: of those by SIGKILL that
- * did not come from this process, as many as the group's counter has grown by while the child lived; and each kill explains one death.
+ * did not come from this process, as many as the group's counter has grown by since the child began; and each kill explains one death.
  *
  * <p>The counter does not say who. Where the kernel kills some other process of the group, and somebody a child that lived then by
  * hand, the two look alike.
@@ -22,7 +22,7 @@ final class KillsForMemory {
         this.group = group;
     }
 
-    /** What the counter says; to be asked when a child begins. */
+    /** What the counter says; to be asked when a child begins, or soon after it has become one that was a spare. */
     long count() {
         return group.killedForMemory();
     }

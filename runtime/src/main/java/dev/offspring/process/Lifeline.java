@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends this child when its parent is gone, however the parent ended.
  *
- * <p>Only the parent holds the other end of this process's standard input, so its end shows there at once. But a native
+ * <p>Only the parent holds the other end of this process's standard input, so its end shows there at once (but for the first {@value #FIRST_READ_MILLIS} ms). But a native
  * {@code system("… &")} in the parent may have leaked that end to a stranger: so the child also looks every second
  * whether it still has the same parent and all its ancestors; less often while the system tells it of their deaths.
  */
@@ -45,7 +45,7 @@ final class Lifeline {
      * How long a child runs before its reader reads, which it cannot do and be released at no cost: a task of less than that ends sooner, and
      * one whose parent dies meanwhile sees it so much later.
      */
-    private static final long FIRST_READ_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long FIRST_READ_MILLIS = 10;
 
     private static final String PROBE = "offspring-parent-probe", READER = "offspring-lifeline";
 
@@ -66,11 +66,12 @@ final class Lifeline {
         /** Waits a while; false if it is released by then. */
         boolean begin() {
             long since = System.nanoTime();
-            long left = FIRST_READ_NANOS;
+            long whole = TimeUnit.MILLISECONDS.toNanos(FIRST_READ_MILLIS);
+            long left = whole;
             while (left > 0 && state.get() == AHEAD) {
                 Thread.interrupted(); // by a program that interrupts all threads
                 LockSupport.parkNanos(this, left);
-                left = since + FIRST_READ_NANOS - System.nanoTime();
+                left = since + whole - System.nanoTime();
             }
             return state.compareAndSet(AHEAD, BEGUN);
         }

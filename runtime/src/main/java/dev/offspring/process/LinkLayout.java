@@ -43,7 +43,7 @@ final class LinkLayout {
     static final int HEADER_BYTES = 40;
     /** State, detail and length. */
     static final int REPORT_BYTES = 16;
-    /** From the state on, all that a child writes but results. */
+    /** From the state on, as far as a child writes there. */
     static final int SAID_BYTES = LABEL_LENGTH - STATE;
 
     /*

@@ -4,6 +4,7 @@ import dev.offspring.cache.FileMarks;
 import dev.offspring.os.Background;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ final class Spares {
 
     /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
     private final LinkedHashMap<SpareKey, Shelf> shelves = new LinkedHashMap<>(16, 0.75F, true);
+
+    /** Those that have become children since their kills for memory were counted. */
+    private final List<Watch> begun = new ArrayList<>();
 
     private int most = -1;
     private int all;
@@ -143,6 +147,7 @@ final class Spares {
                 each.remove();
                 all--;
                 spare.take();
+                begun.add(spare.watch());
                 taken = spare;
             }
         }
@@ -234,6 +239,7 @@ final class Spares {
     private void tend() {
         while (true) {
             LockSupport.parkNanos(PAUSE_NANOS);
+            countKills();
             Shelf shelf = next();
             while (shelf != null) {
                 start(shelf);
@@ -242,6 +248,19 @@ final class Spares {
             if (isIdle()) {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    /** A child that was a spare has begun when it became a child: to ask then would have been in its way. */
+    private void countKills() {
+        List<Watch> some;
+        synchronized (this) {
+            some = List.copyOf(begun);
+            begun.clear();
+        }
+        if (!some.isEmpty()) {
+            long kills = KillsForMemory.OWN.count();
+            some.forEach(watch -> watch.beganBefore(kills));
         }
     }
 
@@ -306,25 +325,30 @@ final class Spares {
             all--;
         }
         if (spare != null) {
-            spare.end();
-            spare.link().close();
+            spare.abandon();
         }
         shelf.failed = true; // until somebody starts such a process, and is told what is wrong
         System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
     }
 
     private void died(Shelf shelf, WaitingSpare spare, Target<?> target, Watch.Exit exit) {
-        synchronized (this) {
-            if (shelf.waiting.remove(spare)) {
-                all--;
-                boolean ignored = KillsForMemory.OWN.explains(exit); // and no other's death then
-                boolean strange = exit.status() == Spare.STATUS_STRANGERS && shelf.strange.add(target);
-                boolean refused = exit.status() <= Signals.STATUS_BASE && !strange;
-                shelf.killed += refused || strange ? 0 : 1;
-                shelf.failed = refused || shelf.killed >= MOST_KILLED; // it will not be otherwise with the next
-                wakeKeeper();
-            }
+        try {
+            forget(shelf, spare, target, exit);
+        } finally {
+            spare.ended();
         }
-        spare.ended();
+    }
+
+    private synchronized void forget(Shelf shelf, WaitingSpare spare, Target<?> target, Watch.Exit exit) {
+        if (!shelf.waiting.remove(spare)) {
+            return; // it is somebody's, or was not wanted any more
+        }
+        all--;
+        boolean ignored = KillsForMemory.OWN.explains(exit); // and no other's death then
+        boolean strange = exit.status() == Spare.STATUS_STRANGERS && shelf.strange.add(target);
+        boolean refused = exit.status() <= Signals.STATUS_BASE && !strange;
+        shelf.killed += refused || strange ? 0 : 1;
+        shelf.failed = refused || shelf.killed >= MOST_KILLED; // it will not be otherwise with the next
+        wakeKeeper();
     }
 }

@@ -1,5 +1,6 @@
 package dev.offspring.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +16,7 @@ public enum StartPolicy {
      */
     FAST,
 
-    /** One thread collects garbage, for many processes share the processors; the rest as the JVM has it. What holds if nothing is said. */
+    /** One thread collects garbage, for many processes share the processors, and spares are not seen by {@code jps}; the rest as the JVM has it. What holds if nothing is said. */
     BALANCED,
 
     /** As the JVM has it: the collector that it chooses for this machine, and all that it does when it idles. */
@@ -62,11 +63,11 @@ public enum StartPolicy {
         return this == JVM ? List.of() : UNSEEN;
     }
 
-    /** As they stand before all others. */
-    static void removeSpareOptions(List<String> words) {
-        for (String option : UNSEEN) {
-            var _ = words.remove(option);
-        }
+    /** These words after what a spare is told besides. */
+    static List<String> ofSpare(List<String> words) {
+        List<String> all = new ArrayList<>(UNSEEN);
+        all.addAll(words);
+        return all;
     }
 
     /** Whether children collect garbage with one thread. */

@@ -47,8 +47,9 @@ final class Supervisor implements Watch.Heir {
 
     /** {@code keepsJvmAlive}: as a non-daemon thread does. */
     void start(boolean keepsJvmAlive) {
+        watch.prepareFor(child.name());
         pass(options.output());
-        watch.handTo(this, child.name(), keepsJvmAlive);
+        watch.handTo(this, keepsJvmAlive);
     }
 
     // Streams that are redirected elsewhere are at their end at once.
@@ -128,7 +129,7 @@ final class Supervisor implements Watch.Heir {
             watch.awaitOutput(STRAGGLERS_MILLIS);
             relay.awaitPassed(SLOW_SINK_MILLIS);
         } catch (InterruptedException e) {
-            // As above: the pumps and the relay go on by themselves.
+            // Nobody has a reason to interrupt this thread; the pumps and the relay go on by themselves.
         }
     }
 

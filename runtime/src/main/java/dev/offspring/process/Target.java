@@ -75,12 +75,12 @@ public abstract class Target<R extends @Nullable Object> {
         return new Task<>(this, arguments);
     }
 
-    /** Whether a spare may {@linkplain #rehearse rehearse} it before it knows its target: one of the runtime's own, which no user's class is. */
+    /** Whether it may be {@linkplain #rehearse rehearsed} before anybody asks for it: one of the runtime's own, which no user's class is. */
     protected boolean isRehearsed() {
         return false;
     }
 
-    /** Does in a spare what its processes do first, so that its classes are there. {@code file} is one that may be mapped. */
+    /** Does what its processes do first, so that its classes are there in a spare, or in a class-data cache. {@code file} is one that may be mapped. */
     protected void rehearse(String file) throws Exception {
         throw new UnsupportedOperationException(this + " cannot be rehearsed with " + file);
     }

@@ -99,12 +99,24 @@ final class WaitingSpare {
         process.destroyForcibly();
     }
 
+    /** It could not be begun, or not told what it is. */
+    void abandon() {
+        end();
+        try {
+            link.close();
+        } finally {
+            watch.leave(() -> {});
+        }
+    }
+
     /** It has ended; if nobody has taken it, there is nothing of it left. */
     void ended() {
-        command.close();
-        if (!taken) {
-            link.close();
-            watch.leave(() -> {});
+        try {
+            command.close();
+        } finally {
+            if (!taken) {
+                abandon();
+            }
         }
     }
 
@@ -113,9 +125,8 @@ final class WaitingSpare {
         boolean begun = false;
         try {
             link.write(errand.name() + " " + errand.main(), errand.fingerprint(), errand.arguments());
-            // It adopts its role while its parent looks whether it has the classes of today, and asks for none before
-            // it knows
-            // its main class.
+            // It adopts its role while its parent looks whether it has the classes of today: it asks for none before it
+            // knows its main class.
             boolean woken = wake(errand);
             if (woken && !stamps.equals(SpareKey.stamps(files, marks))) {
                 return false; // and without its main class it does nothing

@@ -34,6 +34,8 @@ final class Watch {
     private final List<Thread> pumps = new ArrayList<>();
     private final Thread thread;
 
+    private volatile boolean begun;
+    private volatile long killsBefore = ControlGroup.UNKNOWN;
     private boolean told;
 
     /** Told of the end before the heir is. */
@@ -99,17 +101,38 @@ final class Watch {
         begin(false);
     }
 
+    /**
+     * It is to be this child's: its threads, which may run code of the program's, are as if the caller had made them. Before anybody is
+     * given what they read.
+     */
+    void prepareFor(String name) {
+        String old = thread.getName();
+        adopt(thread, "offspring-" + name);
+        for (Thread pump : pumps) {
+            adopt(pump, "offspring-" + name + pump.getName().substring(old.length()));
+        }
+    }
+
+    private static void adopt(Thread thread, String name) {
+        thread.setName(name);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    }
+
     /** From now on it is {@code child}'s. {@code keepsJvmAlive}: as a non-daemon thread does, for as long as the process lives. */
-    void handTo(Heir child, String name, boolean keepsJvmAlive) {
-        if (thread.getState() == Thread.State.NEW) {
+    void handTo(Heir child, boolean keepsJvmAlive) {
+        if (!begun) {
             begin(keepsJvmAlive);
-        } else {
-            rename(name);
-            if (keepsJvmAlive) {
-                keepJvmAlive();
-            }
+        } else if (keepsJvmAlive) {
+            keepJvmAlive();
         }
         var _ = heir.complete(child);
+    }
+
+    /** It had begun before there were so many kills for memory. */
+    void beganBefore(long kills) {
+        if (process.isAlive()) {
+            killsBefore = kills;
+        }
     }
 
     /** It is nobody's; {@code then} runs when it has ended. */
@@ -121,6 +144,7 @@ final class Watch {
     }
 
     private void begin(boolean keepsJvmAlive) {
+        begun = true;
         thread.setDaemon(!keepsJvmAlive);
         for (Thread pump : pumps) {
             start(pump);
@@ -133,15 +157,6 @@ final class Watch {
         Thread keeper = new Thread(null, over::join, thread.getName() + "-keeps-alive", STACK_BYTES);
         keeper.setDaemon(false);
         start(keeper);
-    }
-
-    private void rename(String name) {
-        String old = thread.getName();
-        String now = "offspring-" + name;
-        thread.setName(now);
-        for (Thread pump : pumps) {
-            pump.setName(now + pump.getName().substring(old.length()));
-        }
     }
 
     private static void start(Thread thread) {
@@ -204,7 +219,7 @@ final class Watch {
 
     private void watch() {
         try (ExitWitness witness = ExitWitness.of(process.pid())) {
-            long killsBefore = KillsForMemory.OWN.count();
+            killsBefore = KillsForMemory.OWN.count();
             int status = awaitExit();
             // As Java reports it, only a greater one may mean a signal; and to ask for it takes a twentieth of a warm
             // start.
@@ -214,11 +229,15 @@ final class Watch {
     }
 
     private void tell(Exit exit) {
-        told = true;
-        if (beforeHeir != null) {
-            beforeHeir.ended(exit);
+        try {
+            if (beforeHeir != null) {
+                beforeHeir.ended(exit);
+            }
+        } finally {
+            Heir last = heir.join();
+            told = true;
+            last.ended(exit);
         }
-        heir.join().ended(exit);
     }
 
     private int awaitExit() {

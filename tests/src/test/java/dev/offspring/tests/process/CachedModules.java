@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that has a cache made, and says what a child that uses it is like. */
@@ -89,6 +90,30 @@ final class CachedModules {
         return seen;
     }
 
+    /** The cache of one that any target may become. */
+    private static String ofSpare() throws InterruptedException {
+        Processes.prestart(1);
+        try {
+            String cache = "none serves";
+            for (int i = 0; i < 200 && !cache.endsWith(".aot"); i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                try (ChildProcess<String> child =
+                        CachedModulesTargets.cacheOfSpare().start()) {
+                    cache = child.result();
+                }
+            }
+            return cache;
+        } finally {
+            Processes.prestart(0);
+        }
+    }
+
+    /** Nothing if this process was none. */
+    @ProcessTarget
+    static String cacheOfSpare() throws IOException {
+        return "spare".equals(System.getProperty("offspring.child")) ? cache() : "";
+    }
+
     /** With the names of its classes, which its loader must find. */
     private static Object byOwnKryo(Object value) {
         Kryo kryo = new Kryo();
@@ -111,12 +136,14 @@ final class CachedModules {
             }
         }
         String ofWorkers = "";
-        for (int i = 0; i < 500 && ofWorkers.isEmpty(); i++) {
+        // Until there is theirs they use that of children.
+        for (int i = 0; i < 500 && (ofWorkers.isEmpty() || ofWorkers.equals(ofChildren)); i++) {
             try (Pool pool = Pool.of(1)) {
                 ofWorkers = pool.call(CachedModulesTargets.cache());
             }
         }
         System.out.println("one for both=" + ofWorkers.equals(ofChildren));
+        System.out.println("spare as a child=" + ofSpare().equals(ofChildren));
         try (Pool pool = Pool.of(1)) {
             new TreeMap<>(pool.call(CachedModulesTargets.own(classPath)))
                     .forEach((key, value) -> System.out.println("worker." + key + "=" + value));

@@ -43,9 +43,14 @@ final class SparesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"other", "kinds", "killed", "stopped", "pool"})
+    @ValueSource(strings = {"other", "kinds", "killed", "stopped", "pool", "heard", "inherited"})
     void spares(String how) throws Exception {
         String ignored = run("--", how);
+    }
+
+    @Test
+    void programReturns_childThatWasASpareIsWaitedFor() throws Exception {
+        assertThat(run("--", "late")).endsWith("ok\nlate\n");
     }
 
     /** Whatever happens to spares, each start gives its answer or tells its child's death; and nothing is left. */

@@ -4,16 +4,20 @@ import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.pool.Pool;
 import dev.offspring.pool.PoolOptions;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.process.Output;
 import dev.offspring.process.Processes;
 import dev.offspring.process.Ps;
 import dev.offspring.process.Task;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +56,9 @@ final class WarmStarts {
             case "policy" -> policy();
             case "ps" -> ps();
             case "none" -> none();
+            case "heard" -> heard();
+            case "late" -> late();
+            case "inherited" -> inherited();
             case "words" -> System.out.println(WarmStartsTargets.words().start().result());
             case "wait" -> {
                 Processes.prestart(2);
@@ -98,10 +105,14 @@ final class WarmStarts {
 
     /** Starts it until a spare serves it: one that has not booted yet does not. */
     private static <R> ChildProcess<R> warm(Task<R> task) throws InterruptedException {
+        return warm(task, Output.AUTO);
+    }
+
+    private static <R> ChildProcess<R> warm(Task<R> task, Output output) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             Set<Long> spares = spares();
-            ChildProcess<R> child = task.start();
+            ChildProcess<R> child = task.process().output(output).start();
             if (spares.contains(child.pid())) {
                 return child;
             }
@@ -293,6 +304,49 @@ final class WarmStarts {
         ChildProcess<String> child = warm(WarmStartsTargets.property("offspring.spares"));
         check(child.result().equals("null"), child.result());
         check(await(1).size() == 1, "");
+    }
+
+    /** What a spare's output runs is the program's, as if its threads had been made by the start. */
+    private static void heard() throws Exception {
+        ClassLoader own = new URLClassLoader(new URL[0], WarmStarts.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(own);
+        Processes.prestart(1);
+        List<ClassLoader> loaders = Collections.synchronizedList(new ArrayList<>());
+        Output lines = Output.lines(line -> loaders.add(Thread.currentThread().getContextClassLoader()));
+        ChildProcess<String> speaks = warm(WarmStartsNoisyTargets.speak(), lines);
+        speaks.join();
+        check(!loaders.isEmpty(), "nothing was heard");
+        check(loaders.stream().allMatch(own::equals), "heard by " + loaders);
+        ClassLoader atTheEnd = speaks.onExit()
+                .thenApply(child -> Thread.currentThread().getContextClassLoader())
+                .get();
+        check(own.equals(atTheEnd), "told to " + atTheEnd);
+    }
+
+    /** It returns, and its child, which was a spare, has more to say. */
+    private static void late() throws Exception {
+        Processes.prestart(1);
+        ChildProcess<Void> ignored = warm(WarmStartsTargets.speakLate());
+    }
+
+    @ProcessTarget
+    static void speakLate() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(700);
+        System.out.println("late");
+    }
+
+    /** What a spare is told because it is one. */
+    private static void inherited() throws Exception {
+        Processes.prestart(1);
+        String words = warm(WarmStartsTargets.wordsOfChild()).result();
+        check(!words.contains("-XX:-UsePerfData"), words);
+        System.out.println(WarmStartsTargets.words().start().result());
+    }
+
+    @ProcessTarget
+    static String wordsOfChild() throws IOException, InterruptedException {
+        check(words().contains("-XX:-UsePerfData"), words());
+        return WarmStartsTargets.words().start().result();
     }
 
     private static void ps() throws Exception {
