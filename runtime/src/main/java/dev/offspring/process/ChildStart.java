@@ -48,9 +48,6 @@ final class ChildStart<R extends @Nullable Object> {
     static <R extends @Nullable Object> ChildProcess<R> run(Task<R> task, ChildOptions options) {
         ProcessInfo self = Self.process();
         Family.checkMayStart(task, self);
-        if (Spares.OWN.areKept()) {
-            Spares.OWN.rouse();
-        }
         return new ChildStart<>(self, task, options).run();
     }
 

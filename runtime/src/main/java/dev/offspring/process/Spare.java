@@ -90,7 +90,7 @@ public final class Spare {
             Runtime.getRuntime().halt(STATUS_STRANGERS);
         }
         link.report(LinkLayout.INDEPENDENT, 0);
-        Boot boot = Boot.of(told(parent));
+        Boot boot = Boot.of(next(parent));
         link.read();
         Lifeline lifeline = watchers.lifeline();
         Thread exiting = Launcher.adopt(boot, link, lifeline);
@@ -124,12 +124,6 @@ public final class Spare {
             Runtime.getRuntime().halt(Lifeline.STATUS);
             throw e;
         }
-    }
-
-    /** What it is to be: it may have been {@linkplain Spares#rouse roused} before. */
-    private static String told(InputStream parent) throws IOException {
-        String word = next(parent);
-        return word.isEmpty() ? next(parent) : word;
     }
 
     private static String next(InputStream parent) throws IOException {

@@ -107,18 +107,6 @@ final class Spares {
         return most() > 0;
     }
 
-    /**
-     * A start begins: the spare that will serve it if it is like the last one is roused, for a processor that idles takes longer to wake than
-     * the start to be prepared.
-     */
-    synchronized void rouse() {
-        Map.Entry<SpareKey, Shelf> last = shelves.lastEntry();
-        WaitingSpare next = last == null ? null : last.getValue().waiting.peek();
-        if (next != null && next.isReady()) {
-            next.rouse(); // here, so that nobody has told it more
-        }
-    }
-
     /** One that has become a child; null if there is none for such a start, or none that answers. */
     @Nullable
     WaitingSpare become(ChildCommand command, WaitingSpare.Errand errand) {

@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
  * <pre>
  * parent                                          spare
  *   briefing: link, what to rehearse and load ──►   boots, rehearses, says INDEPENDENT
- *   (empty: it is roused)                     ──►
  *   arguments into the link, boot frame       ──►   adopts its role
  *   compares the marks of the class path
  *   launcher main                             ──►   runs, after it has said that it has read its link
@@ -35,7 +34,6 @@ final class WaitingSpare {
     private final FirstClasses first;
     private final List<String> files;
     private final List<String> stamps;
-    private boolean roused;
     private volatile boolean taken;
 
     /** {@code files} are those of its class path, and of its first classes; {@code stamps} how they were before it began. */
@@ -79,14 +77,6 @@ final class WaitingSpare {
 
     boolean isReady() {
         return process.isAlive() && link.state() == LinkLayout.INDEPENDENT;
-    }
-
-    /** Wakes the processor that it waits on; once. Not while others may tell it more. */
-    void rouse() {
-        if (!roused) {
-            roused = true;
-            var _ = tell("");
-        }
     }
 
     /** Somebody will make it a child, or give it up: what it holds is theirs to close. */
