@@ -85,11 +85,14 @@ final class WorkerLink implements AutoCloseable {
         }
     }
 
-    /** One whose other side is in this thread as well. It takes from {@code file}, which may be mapped, how that is done. */
+    /**
+     * One whose other side is in this thread as well. It takes from {@code file}, which may be mapped, how that is done: it stays so to the
+     * process's end, as a worker's link does.
+     */
     static WorkerLink forNobody(String file, Arena arena) throws IOException {
         try (FileChannel channel = channel(file)) {
-            ByteBuffer ignored =
-                    channel.map(MapMode.READ_WRITE, 0, channel.size(), arena).asByteBuffer();
+            ByteBuffer ignored = channel.map(MapMode.READ_WRITE, 0, channel.size(), Arena.global())
+                    .asByteBuffer();
         }
         return new WorkerLink(
                 file, arena.allocate(WorkerLayout.BYTES, Long.BYTES).asByteBuffer(), null);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ final class WorkerLoop {
     private final Ring tasks;
     private final ResultWriter results;
     private final Interrupts interrupts;
+    private final BooleanSupplier mayHaveTask;
     private final List<@Nullable Target<?>> targets = new ArrayList<>();
     private final List<@Nullable Throwable> problems = new ArrayList<>();
     private final Decoder decoder = new Decoder();
@@ -79,8 +81,17 @@ final class WorkerLoop {
         this.link = link;
         this.tasks = link.tasks();
         this.results = new ResultWriter(link);
+        this.mayHaveTask = new MayHaveTask(tasks);
         this.interrupts = new Interrupts(link, Thread.currentThread());
         this.worker = new Worker(setup.pool(), setup.number());
+    }
+
+    /** No lambda: a JVM's first one takes a millisecond of a worker's first sleep. */
+    private record MayHaveTask(Ring tasks) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return tasks.mayHaveNext();
+        }
     }
 
     /** Does nothing, once, as a worker does it. {@code file} is one that may be mapped. */
@@ -172,7 +183,7 @@ final class WorkerLoop {
 
     private void awaitTask() {
         tell();
-        boolean ignored = link.workerBell().await(tasks::mayHaveNext, LOOK_NANOS);
+        boolean ignored = link.workerBell().await(mayHaveTask, LOOK_NANOS);
         lastNanos = System.nanoTime();
         untimed = 0;
         timedTogether = 1;

@@ -46,6 +46,7 @@ final class Rehearsal extends Target<@Nullable Void> {
             try (ParentLink link = link("rehearsal")) {
                 Target.named(main).rehearse(link.path());
             }
+            loadMain(main, folders);
         } else {
             useEverything();
             loadMain(main, folders);
@@ -120,6 +121,7 @@ final class Rehearsal extends Target<@Nullable Void> {
         }
         try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), Rehearsal.class.getClassLoader())) {
             load(main, loader);
+            var _ = loader.findResource(""); // what reads a folder
         }
     }
 
