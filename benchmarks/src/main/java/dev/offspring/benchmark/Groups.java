@@ -81,7 +81,7 @@ final class Groups {
                                     "ours.cached.start",
                                     "bare.start",
                                     "ms")
-                            .goal(0.7),
+                            .goal(0.8),
                     Figure.lower(
                             "the same with `-Doffspring.start=fast`; CPython `spawn`",
                             "ours.fast.start",
@@ -125,7 +125,7 @@ final class Groups {
                                     "ours.warm.pool",
                                     "python.pool",
                                     "ms")
-                            .goal(1.2),
+                            .goal(1.4),
                     Figure.lower("resident memory of a spare; a bare idle JVM", "ours.spare", "bare.idle", "MiB")
                             .goal(0.8),
                     Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")
