@@ -51,9 +51,13 @@ final class ClassCache {
             "--limit-modules",
             "--upgrade-module-path");
 
-    /** What makes no difference to a cache. */
+    /** What makes no difference to a key: but whether there is room for the objects of a cache that is linked ahead. */
     private static final List<String> ANY =
             List.of("-Xm", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:MinRAM", "-XX:InitialRAM");
+
+    /** The same, of what a key depends on. */
+    private static final List<String> GENERATIONS =
+            List.of("-XX:NewSize", "-XX:MaxNewSize", "-XX:NewRatio", "-XX:OldSize");
 
     /** System properties that the JVM itself looks at, but for those of the library that has a name like it. */
     private static final List<String> OF_JVM = List.of("-Djava.", "-Djdk.", "-Dsun.");
@@ -183,7 +187,8 @@ final class ClassCache {
     /** A cache that is linked ahead has objects for the heap, and where they do not fit the JVM does not start. */
     private static boolean haveRoomForObjects(List<String> options) {
         for (String word : options) {
-            if (startsWithAny(word, ANY) && !isLargeHeap(word)) {
+            boolean sizesHeap = startsWithAny(word, ANY) || startsWithAny(word, GENERATIONS);
+            if (sizesHeap && !isLargeHeap(word)) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package dev.offspring.process;
 
 import dev.offspring.cache.FileMarks;
 import dev.offspring.os.Background;
+import dev.offspring.os.ControlGroup;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -226,34 +227,39 @@ final class Spares {
 
     private void tend() {
         while (true) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            countKills();
-            Shelf shelf = next();
-            while (shelf != null) {
-                start(shelf);
-                shelf = next();
-            }
-            if (isIdle()) {
-                LockSupport.park(this);
+            try {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                List<Watch> children = begun();
+                long kills = children.isEmpty() ? ControlGroup.UNKNOWN : KillsForMemory.OWN.count();
+                startAll();
+                if (!children.isEmpty()) {
+                    LockSupport.parkNanos(PAUSE_NANOS); // who was being killed when they were counted has ended by then
+                    children.forEach(watch -> watch.beganBefore(kills));
+                }
+                if (isIdle()) {
+                    LockSupport.park(this);
+                }
+            } catch (RuntimeException | Error e) { // no memory, perhaps: the next start tries again
+                System.getLogger("dev.offspring.process").log(Level.DEBUG, "no spare process could be started", e);
             }
         }
     }
 
-    /** A child that was a spare has begun when it became a child: to ask then would have been in its way. */
-    private void countKills() {
-        List<Watch> some;
-        synchronized (this) {
-            some = List.copyOf(begun);
-            begun.clear();
-        }
-        if (!some.isEmpty()) {
-            long kills = KillsForMemory.OWN.count();
-            some.forEach(watch -> watch.beganBefore(kills));
+    /** Children that were spares: they have begun when they became children, and to count the kills for memory then would have been in their way. */
+    private synchronized List<Watch> begun() {
+        List<Watch> some = List.copyOf(begun);
+        begun.clear();
+        return some;
+    }
+
+    private void startAll() {
+        for (Shelf shelf = next(); shelf != null; shelf = next()) {
+            start(shelf);
         }
     }
 
     private synchronized boolean isIdle() {
-        return next() == null;
+        return begun.isEmpty() && next() == null;
     }
 
     /** Whose next spare is to be started; null if there are enough. */
@@ -285,11 +291,12 @@ final class Spares {
             watch.beginWithoutHeir(exit -> died(shelf, made, target, exit));
             made.brief();
         } catch (RuntimeException | Error e) {
-            failed(shelf, spare, e);
-            if (process != null) {
-                process.destroyForcibly();
+            try (command) {
+                if (process != null) {
+                    process.destroyForcibly();
+                }
+                failed(shelf, spare, e);
             }
-            command.close();
         }
     }
 
@@ -309,14 +316,14 @@ final class Spares {
     }
 
     private synchronized void failed(Shelf shelf, @Nullable WaitingSpare spare, Throwable why) {
+        shelf.failed = true; // until somebody starts such a process, and is told what is wrong
+        System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
         if (spare != null && shelf.waiting.remove(spare)) {
             all--;
         }
         if (spare != null) {
             spare.abandon();
         }
-        shelf.failed = true; // until somebody starts such a process, and is told what is wrong
-        System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
     }
 
     private void died(Shelf shelf, WaitingSpare spare, Target<?> target, Watch.Exit exit) {

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * <p>Children of any target may need any of the runtime, and most need little of it: all of it is in their cache, and each class is
  * loaded when it is needed. A target that {@linkplain Target#isRehearsed rehearses itself}, as that of a pool's workers, always needs the
- * same: that is in theirs, loaded and linked ahead, with the method handles and lambdas that a JVM makes anew otherwise.
+ * same, wherever it has the heap for it: that is in theirs, loaded and linked ahead, with the method handles and lambdas that a JVM makes anew otherwise.
  *
  * @param main the launcher main
- * @param rehearses whether its target rehearses itself
+ * @param rehearses whether it is for those of a target that rehearses itself
  */
 record Trainee(String main, boolean rehearses) {
     /** As the JVM's option. */

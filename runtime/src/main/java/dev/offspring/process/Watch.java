@@ -102,8 +102,8 @@ final class Watch {
     }
 
     /**
-     * It is to be this child's: its threads, which may run code of the program's, are as if the caller had made them. Before anybody is
-     * given what they read.
+     * It is to be this child's: its threads, which may run code of the program's, have the caller's class loader and the child's name.
+     * Before anybody is given what they read.
      */
     void prepareFor(String name) {
         String old = thread.getName();
@@ -130,7 +130,7 @@ final class Watch {
 
     /** It had begun before there were so many kills for memory. */
     void beganBefore(long kills) {
-        if (process.isAlive()) {
+        if (kills != ControlGroup.UNKNOWN && process.isAlive()) {
             killsBefore = kills;
         }
     }

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.pool.Pool;
+import dev.offspring.pool.PoolOptions;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Processes;
 import java.io.IOException;
@@ -134,6 +135,7 @@ final class CachedModules {
             try (ChildProcess<String> child = CachedModulesTargets.cache().start()) {
                 ofChildren = child.result();
             }
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         String ofWorkers = "";
         // Until there is theirs they use that of children.
@@ -141,8 +143,13 @@ final class CachedModules {
             try (Pool pool = Pool.of(1)) {
                 ofWorkers = pool.call(CachedModulesTargets.cache());
             }
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         System.out.println("one for both=" + ofWorkers.equals(ofChildren));
+        try (Pool small = Pool.with(PoolOptions.create().workers(1).heap("8m").jvmArgs("-Xms8m"))) {
+            System.out.println("small as a child="
+                    + small.call(CachedModulesTargets.cache()).equals(ofChildren));
+        }
         System.out.println("spare as a child=" + ofSpare().equals(ofChildren));
         try (Pool pool = Pool.of(1)) {
             new TreeMap<>(pool.call(CachedModulesTargets.own(classPath)))

@@ -46,6 +46,7 @@ final class CachedModulesTest {
         }
         lines.add("pool=[1, 4, 9]");
         lines.add("one for both=false");
+        lines.add("small as a child=true");
         lines.add("spare as a child=true");
         return lines;
     }

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -317,9 +318,11 @@ final class WarmStarts {
         speaks.join();
         check(!loaders.isEmpty(), "nothing was heard");
         check(loaders.stream().allMatch(own::equals), "heard by " + loaders);
-        ClassLoader atTheEnd = speaks.onExit()
-                .thenApply(child -> Thread.currentThread().getContextClassLoader())
-                .get();
+        ChildProcess<Void> sleeps = warm(DeedsTargets.sleep(60_000), lines);
+        Future<ClassLoader> told =
+                sleeps.onExit().thenApply(child -> Thread.currentThread().getContextClassLoader());
+        sleeps.kill();
+        ClassLoader atTheEnd = told.get(20, TimeUnit.SECONDS);
         check(own.equals(atTheEnd), "told to " + atTheEnd);
     }
 
@@ -331,7 +334,7 @@ final class WarmStarts {
 
     @ProcessTarget
     static void speakLate() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(700);
+        TimeUnit.MILLISECONDS.sleep(2_500);
         System.out.println("late");
     }
 
@@ -340,7 +343,6 @@ final class WarmStarts {
         Processes.prestart(1);
         String words = warm(WarmStartsTargets.wordsOfChild()).result();
         check(!words.contains("-XX:-UsePerfData"), words);
-        System.out.println(WarmStartsTargets.words().start().result());
     }
 
     @ProcessTarget
