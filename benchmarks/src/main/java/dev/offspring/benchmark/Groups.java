@@ -121,6 +121,21 @@ final class Groups {
                                     "ms")
                             .goal(0.7),
                     Figure.lower(
+                            "one after the other without a pause, to the first line; CPython `fork`",
+                            "ours.row.first",
+                            "python.fork.row.first",
+                            "ms"),
+                    Figure.lower(
+                            "one after the other without a pause, start + join; CPython `forkserver`",
+                            "ours.row.start",
+                            "python.forkserver.row.start",
+                            "ms"),
+                    Figure.lower(
+                            "one after the other without a pause, start + join; the kernel ends killed idle JVMs",
+                            "ours.row.start",
+                            "kernel.row.reap",
+                            "ms"),
+                    Figure.lower(
                                     "a pool of 2 made of spares, used once and closed; CPython `spawn`",
                                     "ours.warm.pool",
                                     "python.pool",

@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
 
 /**
  * Starts that a spare serves: to the target's first line, and to the end; the same for a pool of some workers. Each has a pause before
- * it, in which spares boot. And how long the kernel takes to end a JVM that idles.
+ * it, in which spares boot; then some follow one another, with as many spares. And how long the kernel takes to end a JVM that idles, in
+ * the same two ways.
  */
 public final class WarmStart {
     private static final long BOOT_MILLIS = 700;
     private static final long SETTLE_MILLIS = 1_000;
+    private static final int ROW = 8;
 
     private WarmStart() {}
 
@@ -46,6 +48,17 @@ public final class WarmStart {
         }
         System.out.println("ours.warm.first " + median(starts, Start::firstMillis));
         System.out.println("ours.warm.start " + median(starts, Start::joinedMillis));
+        List<Start> row = new ArrayList<>();
+        Processes.prestart(ROW);
+        for (int i = 0; i < times; i += ROW) {
+            Thread.sleep(BOOT_MILLIS * ROW / 2);
+            for (int j = 0; j < ROW; j++) {
+                row.add(start());
+            }
+        }
+        System.out.println("ours.row.first " + median(row, Start::firstMillis));
+        System.out.println("ours.row.start " + median(row, Start::joinedMillis));
+        Processes.prestart(workers);
         List<Double> pools = new ArrayList<>();
         for (int i = 0; i < times + 2; i++) {
             Thread.sleep(BOOT_MILLIS * workers);
@@ -56,11 +69,8 @@ public final class WarmStart {
         }
         System.out.println("ours.warm.pool " + Samples.median(pools));
         System.out.println("ours.spare " + spareMebibytes());
-        List<Double> reaped = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            reaped.add(reapMillis());
-        }
-        System.out.println("kernel.reap " + Samples.median(reaped));
+        System.out.println("kernel.reap " + reapMillis(times, 1));
+        System.out.println("kernel.row.reap " + reapMillis(times, ROW));
     }
 
     private static double median(List<Start> starts, ToDoubleFunction<Start> of) {
@@ -93,13 +103,31 @@ public final class WarmStart {
         return most;
     }
 
-    private static double reapMillis() throws IOException, InterruptedException {
+    /** Of a JVM that idles: the median of {@code times}, so many of them one after the other. */
+    private static double reapMillis(int times, int row) throws IOException, InterruptedException {
+        List<Double> all = new ArrayList<>();
+        while (all.size() < times) {
+            List<Process> idle = new ArrayList<>();
+            for (int i = 0; i < row; i++) {
+                idle.add(idle());
+            }
+            Thread.sleep(SETTLE_MILLIS / 4 * row);
+            for (Process bare : idle) {
+                all.add(reapMillis(bare));
+            }
+        }
+        return Samples.median(all);
+    }
+
+    private static Process idle() throws IOException {
         List<String> command = new ArrayList<>(Program.javaCommand(BareLine.class));
         command.add("stay");
-        Process bare = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Thread.sleep(SETTLE_MILLIS / 4);
+    }
+
+    private static double reapMillis(Process bare) throws InterruptedException {
         long begin = System.nanoTime();
         bare.destroyForcibly();
         int status = bare.waitFor();

@@ -32,6 +32,9 @@ public final class Session {
 
     private static @Nullable Session current;
 
+    /** Of a child: understood when it first meets a shared thing, for most never do. */
+    private static @Nullable String told;
+
     /** Null as long as it is the notice that says it, or will. */
     private volatile @Nullable SessionAddress address;
 
@@ -80,7 +83,7 @@ public final class Session {
     public static synchronized Session current() {
         Session session = current;
         if (session == null) {
-            session = new Session(null, null);
+            session = told == null ? new Session(null, null) : at(told);
             current = session;
         }
         return session;
@@ -88,8 +91,13 @@ public final class Session {
 
     /** This process is a child, and was told {@linkplain #whereabouts where} its session is. Nothing is opened yet. */
     public static synchronized void adopt(String whereabouts) {
+        told = whereabouts;
+        current = null;
+    }
+
+    private static Session at(String whereabouts) {
         boolean unmade = whereabouts.charAt(0) == NOTICE;
-        current = unmade
+        return unmade
                 ? new Session(null, SessionNotice.at(SessionAddress.parse(whereabouts.substring(1))))
                 : new Session(SessionAddress.parse(whereabouts), null);
     }

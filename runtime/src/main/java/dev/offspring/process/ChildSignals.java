@@ -8,7 +8,15 @@ import sun.misc.SignalHandler;
  * well as {@code System.exit(143)}.
  */
 final class ChildSignals {
+    /** Before, there is nobody to tell: a spare that ends has begun nothing. */
+    private static volatile boolean childBegun;
+
     private ChildSignals() {}
+
+    /** From now on this process is somebody's child, and its end is reported. */
+    static void childBegins() {
+        childBegun = true;
+    }
 
     /** The hook that runs when this process ends: not needed where the result has been reported, and no reader is to be released. */
     static Thread install(ChildLink link, Lifeline lifeline) {
@@ -44,7 +52,9 @@ final class ChildSignals {
 
         @Override
         public void handle(Signal signal) {
-            link.reportSignal(number);
+            if (childBegun) {
+                link.reportSignal(number);
+            }
             System.exit(Signals.STATUS_BASE + number);
         }
     }
@@ -67,7 +77,9 @@ final class ChildSignals {
 
         @Override
         public void run() {
-            link.reportExit();
+            if (childBegun) {
+                link.reportExit();
+            }
             lifeline.release();
         }
     }

@@ -39,17 +39,22 @@ public final class Launcher {
         Boot boot = receive(parent);
         ChildLink link = open(boot);
         Lifeline lifeline = Lifeline.watch(parent.getChannel(), Thread.currentThread(), boot, link);
-        Thread exiting = adopt(boot, link, lifeline);
+        adopt(boot);
+        Thread exiting = prepare(link, lifeline);
         run(target, boot, link, lifeline, exiting, boot.keep());
     }
 
-    /** This process is that child now; the hook that runs when it ends. */
-    static Thread adopt(Boot boot, ChildLink link, Lifeline lifeline) {
+    /** All that can be done before this process knows which child it is; the hook that runs when it ends. */
+    static Thread prepare(ChildLink link, Lifeline lifeline) {
         System.setIn(InputStream.nullInputStream());
+        return ChildSignals.install(link, lifeline);
+    }
+
+    /** This process is that child now. */
+    static void adopt(Boot boot) {
         Self.adopt(boot);
-        Thread exiting = ChildSignals.install(link, lifeline);
+        ChildSignals.childBegins();
         Session.adopt(boot.session());
-        return exiting;
     }
 
     /** In a child that is itself and watches its parent; {@code awaited} says that its parent waits for that. */

@@ -89,11 +89,12 @@ public final class Spare {
         if (!haveLoaded(first.classes())) {
             Runtime.getRuntime().halt(STATUS_STRANGERS);
         }
+        Lifeline lifeline = watchers.lifeline();
+        Thread exiting = Launcher.prepare(link, lifeline);
         link.report(LinkLayout.INDEPENDENT, 0);
         Boot boot = Boot.of(next(parent));
         link.read();
-        Lifeline lifeline = watchers.lifeline();
-        Thread exiting = Launcher.adopt(boot, link, lifeline);
+        Launcher.adopt(boot);
         String main = next(parent); // it comes when the parent has seen that the class path is what it was
         watchers.watch(channel, Thread.currentThread(), boot, link);
         Launcher.run(Target.named(main), boot, link, lifeline, exiting, true);
@@ -144,8 +145,7 @@ public final class Spare {
         ProcessInfo nobody = new ProcessInfo(0, "", false, false, 1);
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         new Boot("", SessionAddress.NONE.text(), nobody, nobody, "", false).send(told);
-        Boot boot = Boot.receive(new ByteArrayInputStream(told.toByteArray()));
-        var _ = SessionAddress.parse(boot.session());
+        var _ = Boot.receive(new ByteArrayInputStream(told.toByteArray()));
         InputStream.nullInputStream().close();
         Thread hook = new Thread("offspring-nothing");
         Runtime.getRuntime().addShutdownHook(hook);

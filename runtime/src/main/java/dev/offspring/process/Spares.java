@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ final class Spares {
     /** If so many are killed one after the other without a start in between, something has it in for them: memory is short, perhaps. */
     private static final int MOST_KILLED = 8;
 
-    /** A start that has just been made is not to be disturbed by the next spare's boot. */
+    /** A start that a spare has just served is not to be disturbed by the next spare's boot; nor are others that follow it closely. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
@@ -58,6 +57,9 @@ final class Spares {
     private int most = -1;
     private int all;
     private @Nullable Thread keeper;
+
+    /** When the last one became a child. */
+    private volatile long lastTaken = System.nanoTime();
 
     private Spares() {}
 
@@ -117,12 +119,16 @@ final class Spares {
         }
         command.check();
         FileMarks marks = command.marks();
-        WaitingSpare spare = take(key, command);
-        while (spare != null && !spare.become(errand, marks)) {
-            spare = take(key, command);
-            marks = new FileMarks(); // seconds may have passed
+        try {
+            WaitingSpare spare = take(key, command);
+            while (spare != null && !spare.become(errand, marks)) {
+                spare = take(key, command);
+                marks = new FileMarks(); // seconds may have passed
+            }
+            return spare;
+        } finally {
+            wakeKeeper(); // not before: the child is to have the other processor
         }
-        return spare;
     }
 
     /** A spare that is ready for such a start; null if there is none. */
@@ -137,6 +143,7 @@ final class Spares {
                 all--;
                 spare.take();
                 begun.add(spare.watch());
+                lastTaken = System.nanoTime();
                 taken = spare;
             }
         }
@@ -144,7 +151,6 @@ final class Spares {
         shelf.failed = false;
         shelf.killed = 0;
         shelf.wanted = most();
-        wakeKeeper();
         return taken;
     }
 
@@ -216,32 +222,41 @@ final class Spares {
 
     // Started in the background.
 
-    private void wakeKeeper() {
-        Thread running = keeper;
-        if (running == null) {
+    private synchronized void wakeKeeper() {
+        if (keeper == null) {
             keeper = Background.thread("offspring-spares").start(this::tend);
         } else {
-            LockSupport.unpark(running);
+            notifyAll(); // if it is at rest, it will see by itself what there is to do
         }
     }
 
     private void tend() {
         while (true) {
             try {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                awaitQuiet();
                 List<Watch> children = begun();
                 long kills = children.isEmpty() ? ControlGroup.UNKNOWN : KillsForMemory.OWN.count();
                 startAll();
                 if (!children.isEmpty()) {
-                    LockSupport.parkNanos(PAUSE_NANOS); // who was being killed when they were counted has ended by then
+                    TimeUnit.NANOSECONDS.sleep(
+                            PAUSE_NANOS); // who was being killed when they were counted has ended by then
                     children.forEach(watch -> watch.beganBefore(kills));
                 }
-                if (isIdle()) {
-                    LockSupport.park(this);
-                }
+                awaitWork();
+            } catch (InterruptedException e) {
+                // By a program that interrupts all threads.
             } catch (RuntimeException | Error e) { // no memory, perhaps: the next start tries again
                 System.getLogger("dev.offspring.process").log(Level.DEBUG, "no spare process could be started", e);
             }
+        }
+    }
+
+    /** Until none has become a child for a while: there are no more of them than are kept. */
+    private void awaitQuiet() throws InterruptedException {
+        long left = PAUSE_NANOS;
+        while (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
+            left = lastTaken + PAUSE_NANOS - System.nanoTime();
         }
     }
 
@@ -258,8 +273,10 @@ final class Spares {
         }
     }
 
-    private synchronized boolean isIdle() {
-        return begun.isEmpty() && next() == null;
+    private synchronized void awaitWork() throws InterruptedException {
+        while (begun.isEmpty() && next() == null) {
+            wait();
+        }
     }
 
     /** Whose next spare is to be started; null if there are enough. */
