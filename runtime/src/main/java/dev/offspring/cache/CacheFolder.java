@@ -138,6 +138,11 @@ public final class CacheFolder {
         return Found.USABLE;
     }
 
+    /** The marks of the files that the cache of this key depends on besides the key's own: those that manifests name. */
+    public List<String> further(CacheKey key) throws IOException {
+        return Seal.read(seal(key)).further();
+    }
+
     /**
      * The right to make the cache of a key in this folder, until it is closed. What others have left half made is deleted.
      *

@@ -1,6 +1,7 @@
 package dev.offspring.cache;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The {@linkplain FileMark marks} of files as they are at one moment: the system is asked once for each. For one thread. */
@@ -17,7 +18,17 @@ public final class FileMarks {
         return mark;
     }
 
-    /** As above, but a folder has the same as long as it is the same folder: what is in it is read when it is wanted. */
+    /** Whether the files of these marks are now what they were. */
+    public static boolean areCurrent(List<String> marks) {
+        for (String mark : marks) {
+            if (!FileMark.isCurrent(mark)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #of}, but a folder has the same as long as it is the same folder: what is in it is read when it is wanted. */
     public String ofOpened(String file) {
         String mark = of(file);
         return mark.startsWith(FileMark.FOLDER) ? FileMark.FOLDER + FileMark.number(mark) : mark;

@@ -74,12 +74,7 @@ record Seal(long bytes, long checksum, List<String> further, String key) {
 
     /** Whether the further files are still the ones that they were. */
     boolean isCurrent() {
-        for (String mark : further) {
-            if (!FileMark.isCurrent(mark)) {
-                return false;
-            }
-        }
-        return true;
+        return FileMarks.areCurrent(further);
     }
 
     /** Whether the file has every byte that it had: a JVM would map whatever is there. */

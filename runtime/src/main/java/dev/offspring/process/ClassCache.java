@@ -52,8 +52,15 @@ final class ClassCache {
             "--upgrade-module-path");
 
     /** What makes no difference to a key: but whether there is room for the objects of a cache that is linked ahead. */
-    private static final List<String> ANY =
-            List.of("-Xm", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:MinRAM", "-XX:InitialRAM");
+    private static final List<String> ANY = List.of(
+            "-Xmx",
+            "-Xms",
+            "-Xmn",
+            "-XX:MaxHeapSize",
+            "-XX:InitialHeapSize",
+            "-XX:MaxRAM",
+            "-XX:MinRAM",
+            "-XX:InitialRAM");
 
     /** The same, of what a key depends on. */
     private static final List<String> GENERATIONS =
@@ -64,14 +71,19 @@ final class ClassCache {
 
     private static final String OF_LIBRARY = "-Djava.util.";
 
-    /** The key's text of each cache that was found, or cannot be made, by this process; and of those that it has been asked to make. */
-    private final Map<String, Boolean> known = new HashMap<>();
+    /** By the key's text: each cache that was found, or cannot be made, by this process; and those that it has been asked to make. */
+    private final Map<String, Known> known = new HashMap<>();
 
     private final Set<String> asked = new HashSet<>();
     private @Nullable CacheFolder folder;
     private boolean opened;
 
     private ClassCache() {}
+
+    /** {@code further}: the marks of the files that it depends on besides those of the key. */
+    private record Known(boolean usable, List<String> further) {
+        static final Known UNUSABLE = new Known(false, List.of());
+    }
 
     /** Whether caches are wanted. */
     static boolean isOn() {
@@ -185,7 +197,7 @@ final class ClassCache {
     }
 
     /** A cache that is linked ahead has objects for the heap, and where they do not fit the JVM does not start. */
-    private static boolean haveRoomForObjects(List<String> options) {
+    static boolean haveRoomForObjects(List<String> options) {
         for (String word : options) {
             boolean sizesHeap = startsWithAny(word, ANY) || startsWithAny(word, GENERATIONS);
             if (sizesHeap && !isLargeHeap(word)) {
@@ -204,14 +216,18 @@ final class ClassCache {
 
     /** Whether there is a usable cache; null if nothing is known of it. */
     private @Nullable Boolean usable(CacheFolder in, CacheKey key) {
-        Boolean usable = known.get(key.text());
-        if (usable == null) {
-            usable = look(in, key);
-            if (usable != null) {
-                known.put(key.text(), usable);
+        Known found = known.get(key.text());
+        if (found != null && !FileMarks.areCurrent(found.further())) {
+            known.remove(key.text());
+            found = null;
+        }
+        if (found == null) {
+            found = look(in, key);
+            if (found != null) {
+                known.put(key.text(), found);
             }
         }
-        return usable;
+        return found == null ? null : found.usable();
     }
 
     private static List<String> use(CacheFolder in, CacheKey key, @Nullable Boolean usable) {
@@ -219,19 +235,19 @@ final class ClassCache {
         return usable != null && usable && Files.exists(cache) ? use(cache) : List.of();
     }
 
-    private @Nullable Boolean look(CacheFolder in, CacheKey key) {
+    private @Nullable Known look(CacheFolder in, CacheKey key) {
         try {
             return found(in, key);
         } catch (IOException e) {
             log(level(), "children start without the class-data cache " + in.cache(key) + ": it cannot be read: " + e);
-            return false;
+            return Known.UNUSABLE;
         }
     }
 
-    private @Nullable Boolean found(CacheFolder in, CacheKey key) throws IOException {
+    private @Nullable Known found(CacheFolder in, CacheKey key) throws IOException {
         return switch (in.find(key)) {
-            case USABLE -> true;
-            case UNUSABLE -> false;
+            case USABLE -> new Known(true, in.further(key));
+            case UNUSABLE -> Known.UNUSABLE;
             case NOTHING -> null;
             case DAMAGED -> {
                 log(Level.WARNING, in.cache(key) + " is damaged: it is not used, and made again");
@@ -280,7 +296,7 @@ final class ClassCache {
 
     private static volatile @Nullable Kept last;
 
-    private static List<String> select(List<String> options) {
+    static List<String> select(List<String> options) {
         List<String> kept = new ArrayList<>();
         for (String word : options) {
             boolean ofUser = word.startsWith("-D") && (word.startsWith(OF_LIBRARY) || !startsWithAny(word, OF_JVM));

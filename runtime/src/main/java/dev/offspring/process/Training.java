@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one class-data cache, in processes of the lowest priority that are killed when this one ends in order. Where this one is
+ * Makes one class-data cache, in processes of low priority that are killed when this one ends in order. Where this one is
  * killed itself, a rehearsal ends as children do; what creates the cache goes on for the second that it takes, and whoever makes a
  * cache next deletes its file.
  *
@@ -40,8 +40,8 @@ final class Training implements Runnable {
     /** Of who has not asked for a cache: a short program would be slower, and end before it has one. */
     private static final long LONG_DELAY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** For each of the processes, which take a second when nothing else goes on. */
-    private static final long PATIENCE_SECONDS = 120;
+    /** For each of the processes, which take a second when nothing else goes on, and minutes where all processors are busy. */
+    private static final long PATIENCE_SECONDS = 600;
 
     /** A JVM that makes a cache takes some 150 MiB. */
     private static final long LEAST_MEMORY = 512L << 20;
@@ -49,6 +49,10 @@ final class Training implements Runnable {
     private static final String HEAP = "-Xmx128m";
 
     private static final Path NICE = Path.of("/usr/bin/nice");
+
+    /** A tenth of a processor that others want. The lowest is a seventieth: where there is but one, a busy program would have its cache after minutes. */
+    private static final String NICENESS = "10";
+
     private static final ProcessInfo NOBODY = new ProcessInfo(0, "rehearsal", false, true, 1);
 
     private final ClassCache caches;
@@ -108,14 +112,19 @@ final class Training implements Runnable {
         Path recorded = making.file("record");
         Path made = making.file("create");
         try {
-            boolean usable = record(recorded) && create(recorded, made) && check(made);
-            if (isOver() || !making.isCurrent()) {
-                return;
-            }
-            if (usable) {
+            record(recorded);
+            create(recorded, made);
+            check(made);
+            if (!isOver() && making.isCurrent()) {
                 making.publish(made);
-            } else {
+            }
+        } catch (UnusableException e) {
+            if (!isOver() && making.isCurrent()) {
                 making.refuse();
+                ClassCache.log(
+                        ClassCache.level(),
+                        "no class-data cache can be made for children with these options and this class path: "
+                                + e.getMessage() + "; nobody tries again for a day");
             }
         } finally {
             making.abandon();
@@ -125,18 +134,30 @@ final class Training implements Runnable {
         }
     }
 
-    private boolean record(Path to) throws IOException, InterruptedException {
-        return rehearse(
-                jars(), List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to), trainee.rehearsal(folders()));
+    /** A JVM could not make a cache, or use it. */
+    private static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String message) {
+            super(message);
+        }
     }
 
-    private boolean create(Path from, Path to) throws IOException, InterruptedException {
+    private void record(Path to) throws IOException, InterruptedException, UnusableException {
+        rehearse(
+                "the rehearsal for it",
+                jars(),
+                List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + to),
+                trainee.rehearsal(folders()));
+    }
+
+    private void create(Path from, Path to) throws IOException, InterruptedException, UnusableException {
         List<String> mode = List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + from, "-XX:AOTCache=" + to);
-        return run(command(jars(), mode), false);
+        run("what makes it", command(jars(), mode), false);
     }
 
-    private boolean check(Path made) throws IOException, InterruptedException {
-        return rehearse(classPath.text(), List.of("-XX:AOTMode=on", "-XX:AOTCache=" + made), List.of());
+    private void check(Path made) throws IOException, InterruptedException, UnusableException {
+        rehearse("a rehearsal with it", classPath.text(), List.of("-XX:AOTMode=on", "-XX:AOTCache=" + made), List.of());
     }
 
     private String folders() {
@@ -154,20 +175,20 @@ final class Training implements Runnable {
         return classPath.asModules() ? "" : String.join(File.pathSeparator, key.jars());
     }
 
-    /** A start of the rehearsal; whether it ended well. */
-    private boolean rehearse(String path, List<String> mode, List<String> arguments)
-            throws IOException, InterruptedException {
+    /** A start of the rehearsal. */
+    private void rehearse(String what, String path, List<String> mode, List<String> arguments)
+            throws IOException, InterruptedException, UnusableException {
         List<String> command = command(path, mode);
         command.add(1 + command.indexOf(java.toString()), "-D" + ChildCommand.CHILD + "=rehearsal");
         command.add(Rehearsal.class.getName());
         command.addAll(arguments);
-        return run(command, true);
+        run(what, command, true);
     }
 
     private List<String> command(String path, List<String> mode) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "19"));
+            command.addAll(List.of(NICE.toString(), "-n", NICENESS));
         }
         command.add(java.toString());
         command.addAll(key.options());
@@ -178,16 +199,14 @@ final class Training implements Runnable {
         return command;
     }
 
-    private boolean run(List<String> command, boolean asChild) throws IOException, InterruptedException {
+    private void run(String what, List<String> command, boolean asChild)
+            throws IOException, InterruptedException, UnusableException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         // An empty class path is the working directory, which may have classes.
         builder.directory(folder.path().toFile());
         JvmOptions.VARIABLES.forEach(builder.environment()::remove);
         Process process = start(builder);
-        if (process == null) {
-            return false;
-        }
         try (ParentLink link = Rehearsal.link("rehearsal")) {
             if (asChild) {
                 new Boot(
@@ -199,16 +218,33 @@ final class Training implements Runnable {
                                 false)
                         .send(process.getOutputStream());
             }
-            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException(what + " has not ended in " + PATIENCE_SECONDS + " s");
+            }
+            check(what, process.exitValue());
         } finally {
             process.destroyForcibly();
             process.getOutputStream().close();
         }
     }
 
-    private synchronized @Nullable Process start(ProcessBuilder builder) throws IOException {
-        running = over ? null : builder.start();
-        return running;
+    private static void check(String what, int status) throws IOException, UnusableException {
+        if (status > Signals.STATUS_BASE) {
+            throw new IOException(
+                    what + " was killed, with status " + status); // for memory, perhaps: another time it may not be
+        }
+        if (status != 0) {
+            throw new UnusableException(what + " ended with status " + status);
+        }
+    }
+
+    private synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (over) {
+            throw new IllegalStateException("this process ends");
+        }
+        Process begun = builder.start();
+        running = begun;
+        return begun;
     }
 
     private synchronized boolean isOver() {

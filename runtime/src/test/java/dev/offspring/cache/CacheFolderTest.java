@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be used is what was written, for files that are still the same; whatever else lies there is not. */
 final class CacheFolderTest {
@@ -146,6 +148,54 @@ final class CacheFolderTest {
         assertThat(files(".seal")).hasSize(12);
         assertThat(folder.find(key("-D29"))).isEqualTo(Found.USABLE);
         assertThat(folder.find(key("-D0"))).isEqualTo(Found.NOTHING);
+    }
+
+    /** Two keys may share a name, which is a hash: the text decides. */
+    @Test
+    void cacheOfAnotherKeyUnderTheSameName_isNotUsed() throws Exception {
+        CacheKey key = key("-Da");
+        CacheKey other = key("-Db");
+        publish(key);
+        for (String suffix : List.of(".aot", ".seal")) {
+            Files.copy(place.resolve(key.name() + suffix), place.resolve(other.name() + suffix));
+        }
+        assertThat(folder.find(other)).isEqualTo(Found.NOTHING);
+        publish(other);
+        assertThat(folder.find(other)).isEqualTo(Found.USABLE);
+        assertThat(folder.find(key)).isEqualTo(Found.USABLE);
+    }
+
+    @Test
+    void oldestThatWasFoundJustNow_isNotTheOldestAnyMore() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            CacheKey key = key("-D" + i);
+            publish(key);
+            Files.setLastModifiedTime(place.resolve(key.name() + ".seal"), FileTime.fromMillis(1_000L * i));
+        }
+        assertThat(folder.find(key("-D0"))).isEqualTo(Found.USABLE);
+        publish(key("-D12"));
+        assertThat(folder.find(key("-D0"))).isEqualTo(Found.USABLE);
+        assertThat(folder.find(key("-D1"))).isEqualTo(Found.NOTHING);
+        assertThat(folder.find(key("-D2"))).isEqualTo(Found.USABLE);
+        assertThat(files(".aot")).hasSize(12);
+    }
+
+    /** A folder of caches may be that of a home which machines of two kinds share. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java.vm.version", "os.arch"})
+    void otherJvm_hasAnotherKey(String property) throws Exception {
+        CacheKey key = key();
+        publish(key);
+        String before = System.getProperty(property);
+        try {
+            System.setProperty(property, "other");
+            assertThat(key()).isNotEqualTo(key);
+            assertThat(key.again()).isNotEqualTo(key);
+            assertThat(folder.find(key())).isEqualTo(Found.NOTHING);
+        } finally {
+            System.setProperty(property, before);
+        }
+        assertThat(key()).isEqualTo(key);
     }
 
     @Test

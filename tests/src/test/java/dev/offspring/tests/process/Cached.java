@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program whose child says whether its JVM has a class-data cache; each process that initialises this class leaves a line. */
 final class Cached {
@@ -32,12 +33,21 @@ final class Cached {
         return Files.readString(Path.of("/proc/self/maps")).contains(".aot");
     }
 
-    /** {@code once}; or {@code make}: until there is a cache; or {@code slowly}: three times, long enough for one to be made. */
-    public static void main(String[] args) throws InterruptedException {
+    /** {@code once}; or {@code make}: until there is a cache; or {@code slowly}: three times, long enough for one to be made;
+     * or {@code leave}: until one is being made. */
+    public static void main(String[] args) throws Exception {
         long begin = System.nanoTime();
         boolean cached = start();
+        if (args[0].equals("leave")) {
+            while (!isBeingMade() && System.nanoTime() - begin < PATIENCE.toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            System.out.println("it is " + (isBeingMade() ? "" : "not ") + "being made");
+            return;
+        }
         int starts = 1;
         while (args[0].equals("make") && !cached && System.nanoTime() - begin < PATIENCE.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(20); // what makes it has a turn, also where there is one processor
             cached = start();
             starts++;
         }
@@ -47,6 +57,12 @@ final class Cached {
             starts++;
         }
         System.out.println("cached=" + cached + " starts=" + starts + ".");
+    }
+
+    private static boolean isBeingMade() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("offspring.cache")))) {
+            return files.anyMatch(file -> file.toString().endsWith(".making"));
+        }
     }
 
     private static boolean start() throws InterruptedException {

@@ -206,7 +206,32 @@ final class ClassCacheTest {
         return Fixtures.jar(jar, Map.of("Padding", "-" + text), List.of(classes), Map.of());
     }
 
-    /** Says which class it is, until it has been in a cache. */
+    /** No class path names it: what a cache was made of is looked at all the same, at each start. */
+    @Test
+    void jarNamedByAManifest_replacedWhileTheProgramRuns_endsTheCache() throws Exception {
+        Path classes = Fixtures.compile(temp.resolve("named"), Map.of("demo/Hello.java", program("a")));
+        Path libraries = Fixtures.jar(temp.resolve("libraries.jar"), Map.of(), Fixtures.libraries(), Map.of());
+        Path copy = Files.copy(libraries, temp.resolve("copy.jar"));
+        Path jar = Fixtures.jar(
+                temp.resolve("named.jar"), Map.of("Class-Path", "libraries.jar"), List.of(classes), Map.of());
+        assertThat(demo(temp.resolve("namedCache"), jar.toString(), copy, libraries))
+                .contains("a class cached=true")
+                .endsWith("then: a class cached=false\n");
+    }
+
+    @Test
+    void classOfAFolder_replacedWhileTheProgramRuns_isTheNewOne_withACache() throws Exception {
+        Path classes = Fixtures.compile(temp.resolve("folder"), Map.of("demo/Hello.java", program("old")));
+        Path other = Fixtures.compile(temp.resolve("newer"), Map.of("demo/Hello.java", program("new")));
+        List<Path> path = new ArrayList<>(List.of(classes));
+        path.addAll(Fixtures.libraries());
+        String hello = "demo/Hello.class";
+        assertThat(demo(temp.resolve("folderCache"), Fixtures.path(path), other.resolve(hello), classes.resolve(hello)))
+                .contains("old class cached=true")
+                .endsWith("then: new class cached=true\n");
+    }
+
+    /** Says which class it is, until it has been in a cache; then again, when it has replaced a file by another. */
     private static String program(String which) {
         return """
             package demo;
@@ -215,6 +240,7 @@ final class ClassCacheTest {
             import dev.offspring.process.ChildProcess;
             import java.nio.file.Files;
             import java.nio.file.Path;
+            import java.nio.file.StandardCopyOption;
 
             public final class Hello {
                 private Hello() {}
@@ -224,13 +250,21 @@ final class ClassCacheTest {
                     return "%s class cached=" + Files.readString(Path.of("/proc/self/maps")).contains(".aot");
                 }
 
-                public static void main(String[] args) throws InterruptedException {
+                private static String ask() throws InterruptedException {
+                    try (ChildProcess<String> child = HelloTargets.say().start()) {
+                        return child.result();
+                    }
+                }
+
+                public static void main(String[] args) throws Exception {
                     String said = "";
                     for (int i = 0; i < 500 && !said.endsWith("=true"); i++) {
-                        try (ChildProcess<String> child = HelloTargets.say().start()) {
-                            said = child.result();
-                            System.out.println(said);
-                        }
+                        said = ask();
+                        System.out.println(said);
+                    }
+                    if (args.length > 0) {
+                        Files.copy(Path.of(args[0]), Path.of(args[1]), StandardCopyOption.REPLACE_EXISTING);
+                        System.out.println("then: " + ask());
                     }
                 }
             }
@@ -240,13 +274,21 @@ final class ClassCacheTest {
     private static String demo(Path folder, Path jar) throws Exception {
         List<Path> path = new ArrayList<>(List.of(jar));
         path.addAll(Fixtures.libraries());
-        return output(TestJvm.startCommand(List.of(
+        return demo(folder, Fixtures.path(path));
+    }
+
+    private static String demo(Path folder, String classPath, Path... replaced) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Doffspring.cache=" + folder,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                Fixtures.path(path),
-                "demo.Hello")));
+                classPath,
+                "demo.Hello"));
+        for (Path file : replaced) {
+            command.add(file.toString());
+        }
+        return output(TestJvm.startCommand(command));
     }
 
     @Test
@@ -263,13 +305,25 @@ final class ClassCacheTest {
         assertThat(files(folder, ".making")).isEmpty();
     }
 
-    /** What makes the cache has been killed, or has not begun. */
+    /** Nobody has begun to make it. */
     @Test
     void shortProgram_waitsForNoCache_andLeavesNothingHalfMade() throws Exception {
         Path folder = temp.resolve("hurried");
         assertThat(run(folder, "once")).isEqualTo("cached=false starts=1.\n");
         assertThat(files(folder, ".making")).isEmpty();
         assertThat(files(folder, ".aot")).isEmpty();
+    }
+
+    @Test
+    void programThatEndsWhileItsCacheIsMade_leavesNothing() throws Exception {
+        Path folder = temp.resolve("left");
+        assertThat(run(folder, "leave")).isEqualTo("it is being made\n");
+        assertThat(files(folder, ".making")).isEmpty();
+        assertThat(files(folder, ".aot")).isEmpty();
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(folder.toString())))
+                .isEmpty();
     }
 
     private static Path copy(String name) throws IOException {
