@@ -142,7 +142,7 @@ final class Mapping {
     static SessionAddress here(SessionAddress elsewhere) {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors) {
-                if (Files.exists(descriptor) && Files.isSameFile(descriptor, Path.of(elsewhere.path()))) {
+                if (isSameFile(descriptor, Path.of(elsewhere.path()))) {
                     String own = "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.getFileName();
                     return new SessionAddress(own, elsewhere.nonce());
                 }
@@ -151,6 +151,14 @@ final class Mapping {
             // Another system.
         }
         return elsewhere;
+    }
+
+    private static boolean isSameFile(Path descriptor, Path file) {
+        try {
+            return Files.exists(descriptor) && Files.isSameFile(descriptor, file);
+        } catch (IOException e) {
+            return false; // it was closed meanwhile
+        }
     }
 
     /** Whether it is memory, and not a file of a file system that may be full. */

@@ -28,7 +28,7 @@ public final class Session {
     private static final double MOST_OF_LIMIT = 0.8;
 
     /** Before the text of an address, in what children are told: it is not the session's, but that of a notice. */
-    private static final char NOTICE = '?';
+    private static final String NOTICE = "?";
 
     private static @Nullable Session current;
 
@@ -96,8 +96,7 @@ public final class Session {
     }
 
     private static Session at(String whereabouts) {
-        boolean unmade = whereabouts.charAt(0) == NOTICE;
-        return unmade
+        return whereabouts.startsWith(NOTICE)
                 ? new Session(null, SessionNotice.at(SessionAddress.parse(whereabouts.substring(1))))
                 : new Session(SessionAddress.parse(whereabouts), null);
     }

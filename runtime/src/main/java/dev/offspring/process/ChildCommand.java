@@ -2,13 +2,10 @@ package dev.offspring.process;
 
 import dev.offspring.cache.FileMarks;
 import dev.offspring.error.StartException;
-import dev.offspring.os.NativeAccess;
 import dev.offspring.os.SharedFile;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,33 +21,6 @@ final class ChildCommand implements AutoCloseable {
     /** Makes a launcher main a child; its value is the child's name, so that {@code ps} shows it. */
     static final String CHILD = "offspring.child";
 
-    /**
-     * What every child gets before the inherited options, so that those win.
-     *
-     * <p>A dump is not written, because it would hold the whole shared memory. What the JVM itself has to say goes
-     * where the report of a death is taken from.
-     */
-    private static final List<String> DEFAULTS =
-            List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr", "-Dkryo.unsafe=false");
-
-    private static final int KNOWN_JDK = 25;
-
-    private static final List<String> EXCLUSIVE = List.of(
-            "-agentlib",
-            "-agentpath",
-            "-javaagent",
-            "-Xrun",
-            "-Xlog",
-            "-Xloggc",
-            "-Dcom.sun.management.jmxremote",
-            "-XX:StartFlightRecording",
-            "-XX:Flags",
-            "-XX:VMOptionsFile",
-            "@");
-
-    /** How the JDK words that there are too many processes, or no memory for one; it always guesses at its own helper too. */
-    private static final String ERROR_AGAIN = "error: 11 ", ERROR_NO_MEMORY = "error: 12 ";
-
     /** The system properties that a command depends on. */
     private static final List<String> PROPERTIES =
             List.of("java.home", "java.class.path", StartPolicy.PROPERTY, ClassCache.PROPERTY);
@@ -59,15 +29,12 @@ final class ChildCommand implements AutoCloseable {
     private static volatile @Nullable ChildCommand last;
 
     private final @Nullable String[] properties = properties();
-    private final String java;
+    private final ChildJvm jvm;
     private final String child;
-    private final StartPolicy policy;
 
     /** What others of the same words need not have. */
     private final List<String> first;
 
-    private final List<String> preset;
-    private final List<String> chosen;
     private final Program program;
     private final ChildOptions options;
     private final @Nullable Debugger debugger;
@@ -75,39 +42,30 @@ final class ChildCommand implements AutoCloseable {
     private final String rehearsal;
     private final Target<?> target;
     private final boolean onTerminal;
-    private final Redirect out;
-    private final Redirect error;
+    private final Streams streams;
     private final List<String> words;
     private final @Nullable SpareKey spareKey;
     private final FileMarks marks = new FileMarks();
     private @Nullable SharedFile wordsFile;
 
     private ChildCommand(Target<?> target, String name, ChildOptions options) {
-        Path javaHome = options.javaHome();
         this.options = options;
         this.child = name;
         this.first = List.of();
-        this.java = Path.of(javaHome == null ? System.getProperty("java.home") : javaHome.toString(), "bin", "java")
-                .toAbsolutePath() // a relative one would be looked for in the child's working directory
-                .toString();
         this.debugger = Debugger.wantedFor(name, target);
-        boolean known = javaHome == null && Runtime.version().feature() == KNOWN_JDK;
-        this.policy = options.policy() != null ? options.policy() : StartPolicy.ofProgram();
-        this.preset = preset(policy, known);
-        this.chosen = chosen(preset, policy, options);
-        boolean cached = known && debugger == null && ClassCache.isOn() && ClassCache.isPossible(chosen, options);
-        this.program =
-                Program.of(target.getClass(), options.classPath(), cached, cached && OwnModules.arePossible(chosen));
+        this.jvm = ChildJvm.of(options);
+        boolean cached =
+                jvm.isKnown() && debugger == null && ClassCache.isOn() && ClassCache.isPossible(jvm.chosen(), options);
+        this.program = Program.of(
+                target.getClass(), options.classPath(), cached, cached && OwnModules.arePossible(jvm.chosen()));
         this.main = program.main();
         if (program.options().contains(Program.NATIVE_ACCESS)) {
-            boolean ignored = chosen.remove(Program.NATIVE_ACCESS);
+            jvm.leaveOut(Program.NATIVE_ACCESS);
         }
         this.rehearsal = target.isRehearsed() ? main : Rehearsal.class.getName();
         this.target = target;
         this.onTerminal = isForTerminal(options.output());
-        ProcessBuilder streams = redirect(new ProcessBuilder(), options, onTerminal);
-        this.out = streams.redirectOutput();
-        this.error = streams.redirectError();
+        this.streams = Streams.of(options, onTerminal);
         this.words = collectWords();
         this.spareKey = findSpareKey();
     }
@@ -115,16 +73,12 @@ final class ChildCommand implements AutoCloseable {
     private ChildCommand(ChildCommand like, String name, String main, List<String> first) {
         this.options = like.options;
         this.child = name;
-        this.java = like.java;
+        this.jvm = like.jvm;
         this.debugger = null;
-        this.policy = like.policy;
         this.first = first;
-        this.preset = like.preset;
-        this.chosen = like.chosen;
         this.program = like.program;
         this.onTerminal = like.onTerminal;
-        this.out = like.out;
-        this.error = like.error;
+        this.streams = like.streams;
         this.words = like.words;
         this.spareKey = like.spareKey;
         this.main = main;
@@ -134,7 +88,7 @@ final class ChildCommand implements AutoCloseable {
 
     /** The same JVM as a spare, which has another name and another main class of its class path. */
     ChildCommand asSpare(String name, String main) {
-        return new ChildCommand(this, name, main, policy.spareOptions());
+        return new ChildCommand(this, name, main, jvm.policy().spareOptions());
     }
 
     /** The files of its class path, as they are at its start. */
@@ -172,12 +126,12 @@ final class ChildCommand implements AutoCloseable {
                 || options.directory() != null
                 || !program.runsAnyMain()
                 || classPath.contains("*")
-                || haveOneOwner(chosen)) {
+                || jvm.hasOneOwner(options.environment())) {
             return null;
         }
         List<String> command = new ArrayList<>(words);
-        command.add(java);
-        return new SpareKey(command, options.environment(), List.of(out, error), classPath);
+        command.add(jvm.java());
+        return new SpareKey(command, options.environment(), List.of(streams.output(), streams.error()), classPath);
     }
 
     /** The command of a child that is to be started. */
@@ -210,75 +164,6 @@ final class ChildCommand implements AutoCloseable {
         return values;
     }
 
-    private static List<String> preset(StartPolicy policy, boolean known) {
-        List<String> words = new ArrayList<>(DEFAULTS);
-        words.addAll(policy.options());
-        if (known) {
-            words.addAll(policy.ownOptions());
-        }
-        if (!NativeAccess.isGranted()) {
-            // A process that may not wake others' futexes is waited for by looking.
-            words.add("-Doffspring.wait=portable");
-        }
-        return words;
-    }
-
-    /** What is inherited and what was asked for, with one garbage collector at the most: a JVM takes no second. */
-    private static List<String> chosen(List<String> preset, StartPolicy policy, ChildOptions options) {
-        List<String> words = new ArrayList<>(JvmOptions.inherited());
-        if (startsWith(words, StartPolicy.ofSpare(DEFAULTS))) {
-            // This process was one, which says nothing of its children.
-            words.subList(0, StartPolicy.ofSpare(List.of()).size()).clear();
-        }
-        if (startsWith(words, preset)) {
-            words.subList(0, preset.size()).clear(); // those of a child: said twice, they would be another cache's
-        }
-        words.addAll(ClassCache.inherited());
-        if (selectsCollector(options.jvmArgs())) {
-            words.removeIf(ChildCommand::selectsCollector);
-        }
-        String heap = options.heap() != null ? options.heap() : HeapShare.ofChild();
-        if (heap != null) {
-            words.add("-Xmx" + heap);
-        }
-        words.addAll(options.jvmArgs());
-        if (policy.choosesCollector() && !selectsCollector(words)) {
-            words.addFirst(StartPolicy.COLLECTOR);
-        }
-        return words;
-    }
-
-    private static boolean startsWith(List<String> words, List<String> beginning) {
-        return words.size() >= beginning.size()
-                && words.subList(0, beginning.size()).equals(beginning);
-    }
-
-    // No lambda on the way to a start: a program's first one costs 20 ms.
-    private static boolean selectsCollector(List<String> words) {
-        for (String word : words) {
-            if (selectsCollector(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean selectsCollector(String word) {
-        return word.startsWith("-XX:+Use") && word.endsWith("GC");
-    }
-
-    /** Whether a JVM with these options has a port or a file that no two may have, or runs code of the user's when it boots. */
-    private static boolean haveOneOwner(List<String> options) {
-        for (String word : options) {
-            for (String exclusive : EXCLUSIVE) {
-                if (word.startsWith(exclusive)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Starts the process. To be closed also where that fails. */
     Process start() {
         check();
@@ -291,7 +176,7 @@ final class ChildCommand implements AutoCloseable {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        builder.redirectOutput(out).redirectError(error);
+        builder.redirectOutput(streams.output()).redirectError(streams.error());
         try {
             Process process = builder.start();
             if (debugger != null) {
@@ -299,7 +184,7 @@ final class ChildCommand implements AutoCloseable {
             }
             return process;
         } catch (IOException e) {
-            throw new StartException(explain(directory, e), e);
+            throw StartProblem.of(child, jvm.java(), directory, e);
         }
     }
 
@@ -310,8 +195,7 @@ final class ChildCommand implements AutoCloseable {
 
     /** All but its name, its main class, and the cache that there is when it starts. */
     private List<String> collectWords() {
-        List<String> words = new ArrayList<>(preset);
-        words.addAll(chosen);
+        List<String> words = jvm.words();
         if (options.output().kind() == Output.Kind.LINES) {
             words.add("-Dstdout.encoding=UTF-8");
             words.add("-Dstderr.encoding=UTF-8");
@@ -324,7 +208,7 @@ final class ChildCommand implements AutoCloseable {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(java, "-D" + CHILD + "=" + child));
+        List<String> command = new ArrayList<>(List.of(jvm.java(), "-D" + CHILD + "=" + child));
         List<String> words = new ArrayList<>(first);
         words.addAll(cache());
         words.addAll(this.words);
@@ -351,11 +235,10 @@ final class ChildCommand implements AutoCloseable {
         }
         List<String> modules = classPath.asModules() ? OwnModules.options(classPath.jars()) : List.of();
         List<String> words = new ArrayList<>(modules);
-        words.addAll(preset);
-        words.addAll(chosen);
+        words.addAll(jvm.words());
         words.add(Program.NATIVE_ACCESS);
         List<String> use = ClassCache.OWN.options(
-                Path.of(java), words, classPath, new Trainee(program.main(), rehearsesItself()), marks);
+                Path.of(jvm.java()), words, classPath, new Trainee(program.main(), rehearsesItself()), marks);
         if (use.isEmpty() || modules.isEmpty()) {
             return use;
         }
@@ -370,16 +253,7 @@ final class ChildCommand implements AutoCloseable {
      */
     @Nullable
     String errorFile() {
-        List<String> words = new ArrayList<>(chosen);
-        for (String variable : JvmOptions.VARIABLES) {
-            words.addAll(OptionWords.of(options.environment().getOrDefault(variable, "")));
-        }
-        String option = JvmOptions.ERROR_FILE + "=";
-        return words.reversed().stream()
-                .filter(word -> word.startsWith(option))
-                .map(word -> word.substring(option.length()))
-                .findFirst()
-                .orElse(null);
+        return jvm.errorFile(options.environment());
     }
 
     /** A line for a shell that runs a target with these arguments in such a JVM, as a program of its own. */
@@ -393,8 +267,8 @@ final class ChildCommand implements AutoCloseable {
         for (Map.Entry<String, String> variable : options.environment().entrySet()) {
             line.assignment(variable.getKey(), variable.getValue());
         }
-        line.word(java);
-        chosen.forEach(line::word);
+        line.word(jvm.java());
+        jvm.chosen().forEach(line::word);
         program.options().forEach(line::word);
         line.word(program.main());
         arguments.forEach(line::word);
@@ -424,48 +298,6 @@ final class ChildCommand implements AutoCloseable {
     /** A program that captures its output has its children's, too. */
     private static boolean isForTerminal(Output output) {
         return output.kind() == Output.Kind.AUTO && !output.isPrefixed() && Terminal.isStandardOutput();
-    }
-
-    private static ProcessBuilder redirect(ProcessBuilder builder, ChildOptions options, boolean onTerminal) {
-        Output output = options.output();
-        switch (output.kind()) {
-            case INHERIT -> builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
-            case DISCARD -> builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
-            case FILE -> {
-                if (!output.isPrefixed()) {
-                    builder.redirectOutput(Redirect.appendTo(output.path().toFile()));
-                    if (options.orphan() == Orphan.KEEP) {
-                        builder.redirectError(Redirect.appendTo(output.path().toFile()));
-                    }
-                }
-            }
-            case AUTO -> {
-                if (onTerminal) {
-                    builder.redirectOutput(Redirect.INHERIT);
-                }
-            }
-            case LINES -> {}
-        }
-        return builder;
-    }
-
-    private String explain(@Nullable Path directory, IOException e) {
-        String problem = "process " + child + " could not be started: ";
-        if (directory != null && !Files.isDirectory(directory)) {
-            return problem + "its working directory " + directory + " is not there: name another with directory(...)";
-        }
-        if (!Files.isExecutable(Path.of(java))) {
-            return problem + "there is no Java at " + java + " (was the JDK moved or upgraded while this program runs?)"
-                    + ": name one with javaHome(...)";
-        }
-        String message = String.valueOf(e.getMessage());
-        boolean isShort = message.contains(ERROR_AGAIN) || message.contains(ERROR_NO_MEMORY);
-        if (!isShort && (message.contains("jspawnhelper") || message.contains("pawn helper"))) {
-            return problem + "the JDK was upgraded in place while this program runs: start this program again ("
-                    + message.lines().findFirst().orElse("") + ")";
-        }
-        return problem + message.lines().findFirst().orElse("")
-                + "; check the limits on processes (ulimit -u), memory and length of commands";
     }
 
     @Override

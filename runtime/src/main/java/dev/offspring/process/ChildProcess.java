@@ -296,6 +296,11 @@ public final class ChildProcess<R extends @Nullable Object> implements ChildHand
         end.is(how);
     }
 
+    /** This process itself has sent it SIGKILL, as a spare that did not answer. */
+    void wasGivenUp() {
+        tree.rootWasKilled();
+    }
+
     /** Whether this process itself has sent it SIGKILL while it lived. */
     boolean wasKilledFromHere() {
         return tree.hasKilledRoot();

@@ -1,5 +1,6 @@
 package dev.offspring.process;
 
+import dev.offspring.error.SessionException;
 import dev.offspring.error.StartException;
 import dev.offspring.error.TransferException;
 import dev.offspring.wire.Encoder;
@@ -87,6 +88,9 @@ final class ChildStart<R extends @Nullable Object> {
         link = written;
         ChildProcess<R> begun = new ChildProcess<>(number, name, daemon, task, options, made, watching, written);
         child = begun;
+        if (spare != null && spare.isGivenUp()) {
+            begun.wasGivenUp(); // just when it began
+        }
         if (arguments.carry()) {
             begun.end().then(arguments::close); // it may have died before it had read them
         }
@@ -110,8 +114,13 @@ final class ChildStart<R extends @Nullable Object> {
     /** A process that has taken its task already; null if there is none that waits for such a one. */
     private @Nullable WaitingSpare spare(ChildCommand made) {
         String main = task.target().getClass().getName();
-        return Spares.OWN.become(
-                made, new WaitingSpare.Errand(main, name, task.target().fingerprint(), arguments.bytes(), this::boot));
+        try {
+            return Spares.OWN.become(
+                    made,
+                    new WaitingSpare.Errand(main, name, task.target().fingerprint(), arguments.bytes(), this::boot));
+        } catch (SessionException e) {
+            throw new StartException("process " + name + " could not be started: " + e.getMessage(), e);
+        }
     }
 
     private ParentLink write() {

@@ -159,6 +159,7 @@ final class Family {
 
     /** Kills all that would end with this process, and their descendants. Does not wait. */
     static void killAll() {
+        Spares.OWN.end();
         endedWithParent().forEach(child -> child.signal(true));
     }
 
@@ -168,7 +169,9 @@ final class Family {
      */
     static void tell(Runnable end) {
         if (ending) {
-            var _ = after(AFTER_THE_END, end);
+            // Not on the timer's own thread: what is told may be code of the program's, and wait for another end.
+            var _ = after(
+                    AFTER_THE_END, () -> Background.thread("offspring-end").start(end));
         } else {
             end.run();
         }
@@ -176,6 +179,7 @@ final class Family {
 
     private static void endAll() {
         ending = true;
+        Spares.OWN.end();
         List<ChildProcess<?>> children = endedWithParent();
         for (ChildProcess<?> child : children) {
             child.signal(false);

@@ -35,25 +35,25 @@ public final class Launcher {
     }
 
     private static void runAsChild(Target<?> target) throws Throwable {
+        ChildSignals.install();
         FileInputStream parent = new FileInputStream(FileDescriptor.in);
         Boot boot = receive(parent);
         ChildLink link = open(boot);
         Lifeline lifeline = Lifeline.watch(parent.getChannel(), Thread.currentThread(), boot, link);
+        Thread exiting = prepare(lifeline);
         adopt(boot);
-        Thread exiting = prepare(link, lifeline);
         run(target, boot, link, lifeline, exiting, boot.keep());
     }
 
     /** All that can be done before this process knows which child it is; the hook that runs when it ends. */
-    static Thread prepare(ChildLink link, Lifeline lifeline) {
+    static Thread prepare(Lifeline lifeline) {
         System.setIn(InputStream.nullInputStream());
-        return ChildSignals.install(link, lifeline);
+        return ChildSignals.hook(lifeline);
     }
 
     /** This process is that child now. */
     static void adopt(Boot boot) {
         Self.adopt(boot);
-        ChildSignals.childBegins();
         Session.adopt(boot.session());
     }
 
@@ -61,6 +61,7 @@ public final class Launcher {
     static <R extends @Nullable Object> void run(
             Target<R> target, Boot boot, ChildLink link, Lifeline lifeline, Thread exiting, boolean awaited)
             throws Throwable {
+        ChildSignals.childBegins(link);
         checkFingerprint(target, link);
         if (boot.keep()) {
             Session.current().keep();

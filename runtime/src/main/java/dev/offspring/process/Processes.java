@@ -25,7 +25,7 @@ public final class Processes {
     /**
      * Keeps up to {@code count} spare JVMs: booted, waiting, and good for one start each, which then takes a millisecond or two. Returns
      * at once; they boot in the background, and each that is used is replaced. The first are for starts without options; where starts
-     * have others, spares of theirs follow. A spare takes 45 MiB or so, runs one target as any child does, and ends with
+     * have others, spares of theirs follow. A spare takes 43 MiB or so, runs one target as any child does, and ends with
      * this process. With 0 those that wait end, and no more are kept. {@code -Doffspring.spares=count} does the same from the first
      * start on.
      *

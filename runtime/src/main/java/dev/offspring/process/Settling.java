@@ -43,7 +43,10 @@ final class Settling implements Runnable {
     }
 
     private void settle() {
-        ExitWitness.beginLate();
-        Session.current().settle();
+        try {
+            ExitWitness.beginLate();
+        } finally {
+            Session.current().settle(); // for which descendants wait, perhaps
+        }
     }
 }

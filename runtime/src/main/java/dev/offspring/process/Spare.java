@@ -28,12 +28,9 @@ public final class Spare {
             "dev.offspring.process.Launcher$TracePrinter",
             "dev.offspring.process.CommandLine$UsageException",
             "dev.offspring.process.Self",
-            "dev.offspring.process.Lifeline",
             "dev.offspring.process.Lifeline$Reader",
             "dev.offspring.process.Lifeline$Probe",
             "dev.offspring.process.Lineage",
-            "dev.offspring.process.ChildSignals$Ending",
-            "dev.offspring.process.ChildSignals$Exiting",
             "dev.offspring.memory.Session",
             "dev.offspring.error.SessionException",
             "dev.offspring.error.ArenaFullException",
@@ -80,7 +77,7 @@ public final class Spare {
     public static void main(String[] args) throws Throwable {
         FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
         InputStream parent = Channels.newInputStream(channel); // which the lifeline reads later
-        ChildSignals.ignoreInterrupts();
+        ChildSignals.install();
         Lifeline.Watchers watchers = new Lifeline.Watchers();
         Briefing first = Briefing.of(next(parent));
         ChildLink link = open(first.link());
@@ -90,7 +87,7 @@ public final class Spare {
             Runtime.getRuntime().halt(STATUS_STRANGERS);
         }
         Lifeline lifeline = watchers.lifeline();
-        Thread exiting = Launcher.prepare(link, lifeline);
+        Thread exiting = Launcher.prepare(lifeline);
         link.report(LinkLayout.INDEPENDENT, 0);
         Boot boot = Boot.of(next(parent));
         link.read();
@@ -146,7 +143,6 @@ public final class Spare {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         new Boot("", SessionAddress.NONE.text(), nobody, nobody, "", false).send(told);
         var _ = Boot.receive(new ByteArrayInputStream(told.toByteArray()));
-        InputStream.nullInputStream().close();
         Thread hook = new Thread("offspring-nothing");
         Runtime.getRuntime().addShutdownHook(hook);
         var _ = Runtime.getRuntime().removeShutdownHook(hook);

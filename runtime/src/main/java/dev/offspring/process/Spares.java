@@ -48,6 +48,9 @@ final class Spares {
     /** A start that a spare has just served is not to be disturbed by the next spare's boot; nor are others that follow it closely. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** But where they go on and on, those that were used are replaced all the same. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
     private final LinkedHashMap<SpareKey, Shelf> shelves = new LinkedHashMap<>(16, 0.75F, true);
 
@@ -102,6 +105,14 @@ final class Spares {
             shelf.failed = false;
             shelf.killed = 0;
             wakeKeeper();
+        }
+    }
+
+    /** This process ends: they end now, also one that is stopped, which sees no end of its standard input; and there are no more. */
+    synchronized void end() {
+        most = 0;
+        while (removeOne(null)) {
+            // The next.
         }
     }
 
@@ -223,7 +234,7 @@ final class Spares {
     // Started in the background.
 
     private synchronized void wakeKeeper() {
-        if (keeper == null) {
+        if (keeper == null || !keeper.isAlive()) {
             keeper = Background.thread("offspring-spares").start(this::tend);
         } else {
             notifyAll(); // if it is at rest, it will see by itself what there is to do
@@ -233,30 +244,39 @@ final class Spares {
     private void tend() {
         while (true) {
             try {
-                awaitQuiet();
-                List<Watch> children = begun();
-                long kills = children.isEmpty() ? ControlGroup.UNKNOWN : KillsForMemory.OWN.count();
-                startAll();
-                if (!children.isEmpty()) {
-                    TimeUnit.NANOSECONDS.sleep(
-                            PAUSE_NANOS); // who was being killed when they were counted has ended by then
-                    children.forEach(watch -> watch.beganBefore(kills));
-                }
+                TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+                tendAll();
                 awaitWork();
             } catch (InterruptedException e) {
                 // By a program that interrupts all threads.
-            } catch (RuntimeException | Error e) { // no memory, perhaps: the next start tries again
+            } catch (RuntimeException | Error e) { // no memory, perhaps: it is tried again after a pause
                 System.getLogger("dev.offspring.process").log(Level.DEBUG, "no spare process could be started", e);
             }
         }
     }
 
-    /** Until none has become a child for a while: there are no more of them than are kept. */
+    private void tendAll() throws InterruptedException {
+        List<Watch> children = begun();
+        long kills = children.isEmpty() ? ControlGroup.UNKNOWN : KillsForMemory.OWN.count();
+        try {
+            awaitQuiet();
+            startAll();
+            if (!children.isEmpty()) {
+                // Who was being killed when they were counted has ended by then.
+                TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+            }
+        } finally {
+            children.forEach(watch -> watch.beganBefore(kills));
+        }
+    }
+
+    /** Until none has become a child for a while. */
     private void awaitQuiet() throws InterruptedException {
-        long left = PAUSE_NANOS;
-        while (left > 0) {
-            TimeUnit.NANOSECONDS.sleep(left);
-            left = lastTaken + PAUSE_NANOS - System.nanoTime();
+        long since = System.nanoTime();
+        long now = since;
+        while (now - lastTaken < PAUSE_NANOS && now - since < LONGEST_PAUSE_NANOS) {
+            TimeUnit.NANOSECONDS.sleep(lastTaken + PAUSE_NANOS - now);
+            now = System.nanoTime();
         }
     }
 
@@ -312,8 +332,12 @@ final class Spares {
                 if (process != null) {
                     process.destroyForcibly();
                 }
-                failed(shelf, spare, e);
+                giveUp(shelf, spare);
+                if (spare != null) {
+                    spare.abandon();
+                }
             }
+            System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", e);
         }
     }
 
@@ -332,14 +356,10 @@ final class Spares {
         all++;
     }
 
-    private synchronized void failed(Shelf shelf, @Nullable WaitingSpare spare, Throwable why) {
+    private synchronized void giveUp(Shelf shelf, @Nullable WaitingSpare spare) {
         shelf.failed = true; // until somebody starts such a process, and is told what is wrong
-        System.getLogger("dev.offspring.process").log(Level.DEBUG, "a spare process could not be started", why);
         if (spare != null && shelf.waiting.remove(spare)) {
             all--;
-        }
-        if (spare != null) {
-            spare.abandon();
         }
     }
 

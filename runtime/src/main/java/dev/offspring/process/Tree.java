@@ -66,6 +66,11 @@ final class Tree {
         return forcibly ? process.destroyForcibly() : process.destroy();
     }
 
+    /** The root has been killed by this process, before it was a tree. */
+    void rootWasKilled() {
+        rootKilled = true;
+    }
+
     /** Whether the root has been sent SIGKILL from here. */
     boolean hasKilledRoot() {
         return rootKilled;

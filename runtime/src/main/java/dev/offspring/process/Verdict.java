@@ -50,9 +50,20 @@ final class Verdict<R extends @Nullable Object> {
                 end.report().detail() == LinkLayout.OUT_OF_MEMORY
                         ? new ExitCause.OutOfMemory()
                         : new ExitCause.Threw(thrown());
-            case LinkLayout.EXITING -> new ExitCause.Exited(end.status());
+            case LinkLayout.EXITING -> wasStoppedFromExiting() ? causeByStatus() : new ExitCause.Exited(end.status());
             case LinkLayout.PARENT_LOST -> new ExitCause.ParentLost();
             default -> causeByStatus();
+        };
+    }
+
+    /** By a signal: a hook of the program's may take longer than somebody has patience, or crash. */
+    private boolean wasStoppedFromExiting() {
+        return switch (end.death()) {
+            case KILLED, KILLED_FOR_MEMORY -> true;
+            case UNKNOWN ->
+                end.crashReport() != null
+                        || (child.wasKilledFromHere() && end.status() == Signals.STATUS_BASE + Signals.KILL);
+            case EXITED, HEAP_FULL -> false;
         };
     }
 

@@ -35,6 +35,7 @@ final class WaitingSpare {
     private final List<String> files;
     private final List<String> stamps;
     private volatile boolean taken;
+    private boolean givenUp;
 
     /** {@code files} are those of its class path, and of its first classes; {@code stamps} how they were before it began. */
     WaitingSpare(
@@ -123,6 +124,7 @@ final class WaitingSpare {
             }
             begun = woken && tell(errand.main()) && answers() && link.state() != LinkLayout.NEW;
             if (!begun) {
+                givenUp = true;
                 end();
                 awaitEnd(); // it may do all of its work yet before it is killed
                 begun = link.state() != LinkLayout.NEW;
@@ -134,6 +136,11 @@ final class WaitingSpare {
                 watch.leave(link::close);
             }
         }
+    }
+
+    /** Whether it was killed because it did not answer; all the same it may have become a child just before. */
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     private boolean wake(Errand errand) {

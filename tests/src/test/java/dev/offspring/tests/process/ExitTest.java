@@ -70,6 +70,8 @@ final class ExitTest {
             assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo("hangs");
             child.terminate();
             assertThat(child.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(child.exitCause()).contains(new ExitCause.Signalled(9));
+            assertThat(child.exitCode()).hasValue(-9);
         }
     }
 

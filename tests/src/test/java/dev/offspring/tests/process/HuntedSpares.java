@@ -3,6 +3,7 @@ package dev.offspring.tests.process;
 import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.error.ChildDiedException;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.process.ExitCause;
 import dev.offspring.process.Processes;
 import dev.offspring.process.Task;
 import java.io.IOException;
@@ -11,16 +12,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
- * A program that starts processes on two threads while its spares are killed, stopped and told to end, whenever that is. Its arguments are
- * the seconds and the seed. It prints what it counted, and "ok" if each start gave the right answer, or the death of its child.
+ * A program that starts processes on two threads while its spares are killed, stopped and told to end, whenever that is: while they boot, wait,
+ * become children, and as children. Its arguments are the seconds and the seed. It prints what it counted, and "ok" if each start gave the
+ * right answer, or the death of its child and the signal that it died of. It goes on for longer until there was one of each.
  */
 final class HuntedSpares {
     private static final int SPARES = 2;
@@ -29,12 +35,18 @@ final class HuntedSpares {
 
     private static final AtomicInteger ANSWERED = new AtomicInteger();
     private static final AtomicInteger WARM = new AtomicInteger();
-    private static final AtomicInteger DIED = new AtomicInteger();
+    private static final AtomicInteger TERMINATED = new AtomicInteger();
+    private static final AtomicInteger KILLED = new AtomicInteger();
+    private static final AtomicInteger HUNTED = new AtomicInteger();
+
+    /** What was sent to whom. */
+    private static final Map<Long, Set<String>> SENT = new ConcurrentHashMap<>();
 
     private HuntedSpares() {}
 
     @ProcessTarget
-    static String answer(String word) {
+    static String answer(String word, long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
         return word + "!";
     }
 
@@ -42,22 +54,23 @@ final class HuntedSpares {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(args[0]));
         Random random = new Random(Long.parseLong(args[1]));
         Processes.prestart(SPARES);
-        int hunted = 0;
         try (ExecutorService starters = Executors.newFixedThreadPool(STARTERS)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < STARTERS; i++) {
                 Random own = new Random(random.nextLong());
                 all.add(starters.submit(() -> start(own, end)));
             }
-            while (System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-                hunted += hunt(random);
+            while (goesOn(end)) {
+                boolean late = System.nanoTime() >= end;
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(late ? 50 : 300));
+                hunt(random, late);
             }
             for (Future<?> starter : all) {
                 starter.get();
             }
         }
-        System.out.println("answered " + ANSWERED + " warm " + WARM + " died " + DIED + " hunted " + hunted);
+        System.out.println("answered " + ANSWERED + " warm " + WARM + " terminated " + TERMINATED + " killed " + KILLED
+                + " hunted " + HUNTED);
         Processes.prestart(0);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (ProcessHandle.current().children().count() > 0) {
@@ -70,14 +83,22 @@ final class HuntedSpares {
         System.out.println("ok");
     }
 
+    /** On a busy machine some seconds may pass without a spare that becomes a child, and is hit as one. */
+    private static boolean goesOn(long end) {
+        boolean complete = WARM.get() > 0 && TERMINATED.get() > 0 && KILLED.get() > 0 && HUNTED.get() > 0;
+        long now = System.nanoTime();
+        return now < end || (!complete && now < end + PATIENCE.toNanos());
+    }
+
     private static Void start(Random random, long end) throws Exception {
-        while (System.nanoTime() < end) {
+        while (goesOn(end)) {
             String word = "word " + random.nextInt();
-            Task<String> task = HuntedSparesTargets.answer(word);
+            // Those that take long are to be hit as children.
+            Task<String> task = HuntedSparesTargets.answer(word, random.nextBoolean() ? random.nextInt(300) : 0);
             boolean otherKind = random.nextInt(4) == 0;
             try (ChildProcess<String> child =
                     otherKind ? task.process().jvmArgs("-Dkind=other").start() : task.start()) {
-                boolean warm = isSpare(child.pid());
+                boolean warm = SeenSpares.isSpare(child.pid());
                 awaitEnd(child);
                 try {
                     if (!child.result().equals(word + "!")) {
@@ -86,7 +107,7 @@ final class HuntedSpares {
                     ANSWERED.incrementAndGet();
                     WARM.addAndGet(warm ? 1 : 0);
                 } catch (ChildDiedException e) {
-                    DIED.incrementAndGet(); // it was hunted as it became a child
+                    checkCause(child); // it was hunted when it was a child, or became one
                 }
             }
             TimeUnit.MILLISECONDS.sleep(random.nextInt(200));
@@ -94,43 +115,82 @@ final class HuntedSpares {
         return null;
     }
 
+    /** Whoever exits because of a signal has not exited by itself, and has no other cause either. */
+    private static void checkCause(ChildProcess<?> child) {
+        ExitCause cause = child.exitCause().orElseThrow();
+        Set<String> sent = SENT.getOrDefault(child.pid(), Set.of());
+        if (cause.equals(new ExitCause.Signalled(15)) && sent.contains("TERM")) {
+            TERMINATED.incrementAndGet();
+        } else if (cause.equals(new ExitCause.Signalled(9)) && (sent.contains("KILL") || sent.contains("STOP"))) {
+            KILLED.incrementAndGet(); // here, if it was stopped
+        } else {
+            throw new AssertionError(child + " with cause " + cause + " was sent " + sent);
+        }
+    }
+
     /** One that was stopped when it was a child already is ended here. */
     private static void awaitEnd(ChildProcess<?> child) throws Exception {
-        if (!child.join(Duration.ofSeconds(5))) {
-            String state = Files.readString(Path.of("/proc/" + child.pid() + "/stat"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!child.join(Duration.ofMillis(100))) {
+            String state = state(child.pid());
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(child + " hangs: " + state);
+            }
             if (state.contains(") T ")) {
                 child.kill();
             }
-            if (!child.join(PATIENCE)) {
-                throw new AssertionError(child + " hangs: " + state);
-            }
         }
     }
 
-    private static int hunt(Random random) throws Exception {
-        List<Long> spares = ProcessHandle.current()
+    private static String state(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat"));
+        } catch (IOException e) {
+            return "gone";
+        }
+    }
+
+    /** Half of them as children, if there are any that were spares: those are few at a time, and soon gone. At last no others, each once. */
+    private static List<Long> prey(Random random, boolean late) {
+        List<Long> all = ProcessHandle.current()
                 .children()
                 .map(ProcessHandle::pid)
-                .filter(HuntedSpares::isSpare)
+                .filter(SeenSpares::isSpare)
                 .toList();
-        if (spares.isEmpty()) {
-            return 0;
-        }
-        String signal = List.of("KILL", "KILL", "KILL", "TERM", "STOP").get(random.nextInt(5));
-        long pid = spares.get(random.nextInt(spares.size()));
-        int ignored = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        return 1;
+        Set<Long> children =
+                Processes.activeChildren().stream().map(ChildProcess::pid).collect(Collectors.toSet());
+        List<Long> begun = all.stream()
+                .filter(pid -> children.contains(pid) && !(late && SENT.containsKey(pid)))
+                .toList();
+        return late || (!begun.isEmpty() && random.nextBoolean()) ? begun : all;
     }
 
-    private static boolean isSpare(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).contains("\0dev.offspring.process.Spare\0");
-        } catch (IOException e) {
-            return false;
+    private static void hunt(Random random, boolean late) throws Exception {
+        List<Long> spares = prey(random, late);
+        if (spares.isEmpty()) {
+            return;
         }
+        String signal = List.of("KILL", "KILL", "TERM", "TERM", "STOP").get(random.nextInt(5));
+        long pid = spares.get(random.nextInt(spares.size()));
+        // Before it is: who dies of it is asked at once.
+        boolean ignored =
+                SENT.computeIfAbsent(pid, any -> ConcurrentHashMap.newKeySet()).add(signal);
+        var _ = HUNTED.addAndGet(send(signal, pid) ? 1 : 0); // else it was gone
+    }
+
+    /** As soon as can be: a child that has begun is soon gone. */
+    private static boolean send(String signal, long pid) throws Exception {
+        return switch (signal) {
+            case "KILL" ->
+                ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+            case "TERM" -> ProcessHandle.of(pid).map(ProcessHandle::destroy).orElse(false);
+            default ->
+                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
+        };
     }
 }

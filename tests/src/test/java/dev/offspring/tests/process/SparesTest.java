@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +44,16 @@ final class SparesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"other", "kinds", "killed", "stopped", "pool", "heard", "inherited"})
+    @ValueSource(
+            strings = {"other", "kinds", "killed", "stopped", "pool", "replaced", "fates", "same", "heard", "inherited"
+            })
     void spares(String how) throws Exception {
         String ignored = run("--", how);
+    }
+
+    @Test
+    void childThatWasASpare_andIsKilledInItsHook_tellsThatSignal() throws Exception {
+        String ignored = run("--", "hook");
     }
 
     @Test
@@ -62,17 +70,32 @@ final class SparesTest {
             int status = program.awaitExit(Duration.ofMinutes(7));
             String output = "-Doffspring.test.seed=" + seed + ": " + program.output();
             assertThat(status).as(output).isZero();
-            assertThat(output).contains("ok\n").doesNotContain("answered 0 ");
+            assertThat(output).contains("ok\n");
+            for (String counted : List.of("answered", "warm", "terminated", "killed", "hunted")) {
+                assertThat(count(output, counted)).as(counted + ": " + output).isPositive();
+            }
         }
+    }
+
+    /** What the program has counted of these. */
+    private static int count(String output, String what) {
+        Matcher matcher = Pattern.compile("\\b" + what + " (\\d+)").matcher(output);
+        assertThat(matcher.find()).as(what + " in " + output).isTrue();
+        return Integer.parseInt(matcher.group(1));
     }
 
     @Test
     void spare_whoseClassPathHasChanged_servesNobody() throws Exception {
-        Path jar = temp.resolve("one.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.finish();
-        }
-        String ignored = run("--", "jar", jar.toString());
+        Path jar = voice("old", temp.resolve("one.jar"));
+        Path newer = voice("new", temp.resolve("newer.jar"));
+        String ignored = run("--", "jar", jar.toString(), newer.toString());
+    }
+
+    /** A jar of a class that says this. */
+    private Path voice(String word, Path jar) throws Exception {
+        String source = "package demo; public class Voice { public static String say() { return \"" + word + "\"; } }";
+        Path classes = Fixtures.compile(temp.resolve(word), Map.of("demo/Voice.java", source));
+        return Fixtures.jar(jar, Map.of(), List.of(classes), Map.of());
     }
 
     /** A spare has loaded it already; a class in a folder is always the newest. */

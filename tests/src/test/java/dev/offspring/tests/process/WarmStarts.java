@@ -1,33 +1,45 @@
 package dev.offspring.tests.process;
 
 import dev.offspring.annotation.ProcessTarget;
+import dev.offspring.error.ChildDiedException;
 import dev.offspring.pool.Pool;
 import dev.offspring.pool.PoolOptions;
+import dev.offspring.process.ChildBuilder;
 import dev.offspring.process.ChildProcess;
+import dev.offspring.process.ExitCause;
 import dev.offspring.process.Output;
 import dev.offspring.process.Processes;
 import dev.offspring.process.Ps;
 import dev.offspring.process.Task;
+import dev.offspring.tests.TestJvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A program that has spare processes; its first argument says what happens to them. It prints "ok" if all was as it should be. */
 final class WarmStarts {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+    /** What its own command says: a spare had its name and its main class before it knew whose it would be. */
+    private static final Set<String> MUST_DIFFER = Set.of("property offspring.child", "property sun.java.command");
 
     private WarmStarts() {}
 
@@ -52,8 +64,12 @@ final class WarmStarts {
             case "killed" -> killed();
             case "kinds" -> manyKinds();
             case "stopped" -> stopped();
-            case "jar" -> replacedJar(Path.of(args[1]));
+            case "jar" -> replacedJar(Path.of(args[1]), Path.of(args[2]));
             case "pool" -> pool();
+            case "replaced" -> replacedWorker();
+            case "same" -> sameLooks();
+            case "fates" -> fates();
+            case "hook" -> killedInItsHook();
             case "policy" -> policy();
             case "ps" -> ps();
             case "none" -> none();
@@ -74,23 +90,7 @@ final class WarmStarts {
 
     /** The processes that wait. */
     private static Set<Long> spares() {
-        Set<Long> pids = new TreeSet<>();
-        ProcessHandle.current()
-                .children()
-                .map(ProcessHandle::pid)
-                .filter(WarmStarts::isSpare)
-                .forEach(pids::add);
-        Processes.activeChildren().forEach(child -> pids.remove(child.pid()));
-        return pids;
-    }
-
-    private static boolean isSpare(long pid) {
-        try {
-            String command = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
-            return command.contains("\0dev.offspring.process.Spare\0");
-        } catch (IOException e) {
-            return false;
-        }
+        return SeenSpares.all();
     }
 
     private static Set<Long> await(int count) throws InterruptedException {
@@ -110,14 +110,18 @@ final class WarmStarts {
     }
 
     private static <R> ChildProcess<R> warm(Task<R> task, Output output) throws InterruptedException {
+        return warm(task.process().output(output));
+    }
+
+    private static <R> ChildProcess<R> warm(ChildBuilder<R> builder) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             Set<Long> spares = spares();
-            ChildProcess<R> child = task.process().output(output).start();
+            ChildProcess<R> child = builder.start();
             if (spares.contains(child.pid())) {
                 return child;
             }
-            check(System.nanoTime() < deadline, "no spare serves " + task);
+            check(System.nanoTime() < deadline, "no spare serves " + child);
             child.kill();
             child.join();
             TimeUnit.MILLISECONDS.sleep(100);
@@ -159,6 +163,52 @@ final class WarmStarts {
                         .result()
                         .equals("yes"),
                 "env");
+    }
+
+    /** How each ends, and what is told of it. */
+    private static void fates() throws Exception {
+        Processes.prestart(2);
+        ChildProcess<Void> terminated = warm(DeedsTargets.sleep(60_000));
+        terminated.terminate();
+        checkEnd(terminated, -15, new ExitCause.Signalled(15));
+        ChildProcess<Void> asked = warm(DeedsTargets.sleep(60_000));
+        signal(asked.pid(), "-TERM");
+        checkEnd(asked, -15, new ExitCause.Signalled(15));
+        checkEnd(warm(DeedsTargets.exit(143)), 143, new ExitCause.Exited(143)); // the same status, and no signal
+        ChildProcess<Void> killed = warm(DeedsTargets.sleep(60_000));
+        signal(killed.pid(), "-KILL");
+        checkEnd(killed, -9, new ExitCause.Signalled(9));
+        checkEnd(warm(DeedsTargets.exit(7)), 7, new ExitCause.Exited(7));
+        checkEnd(warm(DeedsTargets.halt(3)), 3, new ExitCause.Exited(3));
+        Duration limit = Duration.ofMillis(500);
+        checkEnd(warm(DeedsTargets.sleep(60_000).timeout(limit)), -15, new ExitCause.TimedOut(limit));
+    }
+
+    /** It has said that it exits, and does not: what ends it is the signal that comes after the grace. */
+    private static void killedInItsHook() throws Exception {
+        Processes.prestart(1);
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        Output lines = Output.lines(said::add);
+        warm(DeedsTargets.nothing(), lines).join();
+        Set<Long> ready = SeenSpares.awaitReady(1, "\0-Dstdout.encoding=UTF-8\0");
+        ChildProcess<Void> hangs =
+                DeedsTargets.hangInHook().process().output(lines).start();
+        check(ready.contains(hangs.pid()), "no spare serves " + hangs);
+        check("hangs".equals(said.poll(20, TimeUnit.SECONDS)), "it has no hook yet");
+        hangs.terminate();
+        checkEnd(hangs, -9, new ExitCause.Signalled(9));
+    }
+
+    private static void checkEnd(ChildProcess<?> child, int code, ExitCause cause) throws InterruptedException {
+        check(child.join(Duration.ofSeconds(20)), child + " does not end");
+        check(child.exitCause().equals(Optional.of(cause)), child + " and not " + cause);
+        check(child.exitCode().getAsInt() == code, child.exitCode() + " of " + child);
+    }
+
+    private static void signal(long pid, String which) throws Exception {
+        int status =
+                new ProcessBuilder("kill", which, Long.toString(pid)).start().waitFor();
+        check(status == 0, "kill " + which + " " + pid + " gives " + status);
     }
 
     private static void otherOptions() throws Exception {
@@ -220,12 +270,7 @@ final class WarmStarts {
         Set<Long> spares = await(1);
         TimeUnit.SECONDS.sleep(1);
         for (long pid : spares) {
-            check(
-                    new ProcessBuilder("kill", "-STOP", Long.toString(pid))
-                                    .start()
-                                    .waitFor()
-                            == 0,
-                    "kill");
+            signal(pid, "-STOP");
         }
         ChildProcess<String> child = DeedsTargets.whoAmI().start();
         check(!spares.contains(child.pid()), "a stopped spare serves");
@@ -237,33 +282,41 @@ final class WarmStarts {
         }
     }
 
-    /** The class path has one jar more, which changes while a spare waits. */
-    private static void replacedJar(Path jar) throws Exception {
+    /** The class path has one jar more, in whose place another comes while a spare waits that has opened it. */
+    private static void replacedJar(Path jar, Path newer) throws Exception {
         List<Path> entries = new ArrayList<>(List.of(jar));
         for (String entry : List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))) {
             entries.add(Path.of(entry).toAbsolutePath());
         }
-        Path[] classPath = entries.toArray(Path[]::new);
+        ChildBuilder<String> says =
+                WarmStartsTargets.say("demo.Voice").process().classPath(entries.toArray(Path[]::new));
         Processes.prestart(1);
         Processes.prestart(0);
         Processes.prestart(1);
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        boolean warm = false;
-        while (!warm) {
-            check(System.nanoTime() < deadline, "no spare serves this class path");
-            Set<Long> spares = spares();
-            ChildProcess<String> child =
-                    DeedsTargets.whoAmI().process().classPath(classPath).start();
-            warm = spares.contains(child.pid());
-            child.join();
-            TimeUnit.MILLISECONDS.sleep(300);
+        ChildProcess<String> first = warm(says);
+        check(first.result().equals("old"), first.result());
+        first.join();
+        Set<Long> old = SeenSpares.awaitReady(1, jar.toString());
+        for (long pid : old) {
+            check(SeenSpares.hasOpen(pid, jar), "the spare has not opened the jar: nothing would be proved");
         }
-        Set<Long> old = await(1);
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
-        ChildProcess<String> child =
-                DeedsTargets.whoAmI().process().classPath(classPath).start();
+        Path ignored = Files.move(newer, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        ChildProcess<String> child = says.start();
         check(!old.contains(child.pid()), "a spare that has the old jar serves");
-        check(child.result().contains(child.name()), child.toString());
+        check(child.result().equals("new"), child.result());
+        child.join();
+        // It was ready, and nothing else ends it than to be taken and refused.
+        for (long pid : old) {
+            TestJvm.awaitGone(pid, Duration.ofSeconds(10));
+        }
+        ChildProcess<String> next = warm(says);
+        check(next.result().equals("new"), next.result());
+    }
+
+    /** What a class says that is in that jar alone. */
+    @ProcessTarget
+    static String say(String speaker) throws ReflectiveOperationException {
+        return (String) Class.forName(speaker).getMethod("say").invoke(null);
     }
 
     private static void pool() throws Exception {
@@ -279,6 +332,90 @@ final class WarmStarts {
             }
             TimeUnit.MILLISECONDS.sleep(300);
         }
+    }
+
+    /** A worker that dies is replaced by a spare. */
+    private static void replacedWorker() throws Exception {
+        Processes.prestart(2);
+        awaitWarmWorker();
+        try (Pool pool = single()) {
+            long worker = pool.call(WarmStartsTargets.pid());
+            // By this word a worker's spare can be told from those for children without options.
+            Set<Long> ready = SeenSpares.awaitReady(2, "\0-Djava.util.logging.config.class=");
+            check(!ready.contains(worker), "the worker is a spare yet");
+            try {
+                pool.call(DeedsTargets.halt(3));
+                throw new AssertionError("a worker that has halted has answered");
+            } catch (ChildDiedException e) {
+                check(e.pid() == worker, e.toString());
+            }
+            long next = pool.call(WarmStartsTargets.pid());
+            check(ready.contains(next), "the next worker is " + next + ", and no spare of " + ready);
+        }
+    }
+
+    /** The first pools make the spares theirs. */
+    private static void awaitWarmWorker() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        boolean warm = false;
+        while (!warm) {
+            check(System.nanoTime() < deadline, "no spare becomes a worker");
+            Set<Long> spares = await(2);
+            try (Pool pool = single()) {
+                warm = spares.contains(pool.call(WarmStartsTargets.pid()));
+            }
+        }
+    }
+
+    private static Pool single() {
+        return Pool.with(PoolOptions.create().workers(1));
+    }
+
+    /** The target of a warm child sees what that of a cold one sees, whatever it was started with. */
+    private static void sameLooks() throws Exception {
+        List<String> kinds = List.of("plain", "variable", "daemon", "isolated");
+        List<Map<String, String>> cold = new ArrayList<>();
+        for (String kind : kinds) {
+            ChildProcess<Map<String, String>> child = looks(kind).start();
+            check(!SeenSpares.isSpare(child.pid()), "there are spares");
+            cold.add(child.result());
+            child.join();
+        }
+        check("V".equals(cold.get(1).get("variable K")), "the variable is not seen");
+        check("true".equals(cold.get(2).get("daemon")), "the daemon is none");
+        check(!String.valueOf(cold.get(3).get("shares")).equals("yes 1"), "isolated, and shares");
+        Processes.prestart(1);
+        for (int i = 0; i < kinds.size(); i++) {
+            ChildProcess<Map<String, String>> child = warm(looks(kinds.get(i)));
+            Map<String, String> differences = differences(cold.get(i), child.result());
+            child.join();
+            System.out.println(kinds.get(i) + " differs in " + differences);
+            check(differences.keySet().equals(MUST_DIFFER), kinds.get(i) + " differs in " + differences);
+        }
+    }
+
+    private static ChildBuilder<Map<String, String>> looks(String kind) {
+        ChildBuilder<Map<String, String>> child = LooksTargets.look().process();
+        return switch (kind) {
+            case "variable" -> child.env("K", "V");
+            case "daemon" -> child.daemon(true);
+            case "isolated" -> child.isolated();
+            default -> child;
+        };
+    }
+
+    private static Map<String, String> differences(Map<String, String> cold, Map<String, String> warm) {
+        Map<String, String> found = new TreeMap<>();
+        Set<String> names = new TreeSet<>(cold.keySet());
+        names.addAll(warm.keySet());
+        for (String name : names) {
+            String before = String.valueOf(cold.get(name));
+            String after = String.valueOf(warm.get(name));
+            if (!before.equals(after)) {
+                String ignored = found.put(name, before + " -> " + after);
+            }
+        }
+        return found;
     }
 
     @ProcessTarget
