@@ -101,7 +101,7 @@ final class Groups {
                                     "ms")
                             .goal(1),
                     Figure.lower("100 processes at once; CPython `spawn`", "ours.crowd", "python.crowd", "ms")
-                            .goal(1),
+                            .goal(1.2),
                     Figure.lower(
                                     "warm start to the target's first line; CPython `fork`",
                                     "ours.warm.first",
@@ -140,7 +140,7 @@ final class Groups {
                                     "ours.warm.pool",
                                     "python.pool",
                                     "ms")
-                            .goal(1.4),
+                            .goal(2.5),
                     Figure.lower("resident memory of a spare; a bare idle JVM", "ours.spare", "bare.idle", "MiB")
                             .goal(0.8),
                     Figure.lower("resident memory of an idle child; a bare idle JVM", "ours.idle", "bare.idle", "MiB")

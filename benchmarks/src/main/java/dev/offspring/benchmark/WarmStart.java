@@ -100,6 +100,9 @@ public final class WarmStart {
         for (ProcessHandle spare : ProcessHandle.current().children().toList()) {
             most = Math.max(most, IdleMemory.residentMebibytes(spare.pid()));
         }
+        if (most == 0) {
+            throw new IllegalStateException("there is no spare");
+        }
         return most;
     }
 

@@ -22,8 +22,15 @@ final class StartPolicyTest {
     void policies_areOptionsOfTheChildsJvm() throws Exception {
         assertThat(wordsOf(StartPolicy.FAST))
                 .contains("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+UseSerialGC");
-        assertThat(wordsOf(StartPolicy.BALANCED)).contains("-XX:+UseSerialGC").doesNotContain("TieredStopAtLevel");
-        assertThat(wordsOf(StartPolicy.JVM)).doesNotContain("-XX:+UseSerialGC", "TieredStopAtLevel", "Deflation");
+        assertThat(wordsOf(StartPolicy.BALANCED))
+                .contains(
+                        "-XX:+UseSerialGC",
+                        "-XX:AsyncDeflationInterval=",
+                        "-XX:ArchiveRelocationMode=0",
+                        "-XX:-AOTReplayTraining")
+                .doesNotContain("TieredStopAtLevel");
+        assertThat(wordsOf(StartPolicy.JVM))
+                .doesNotContain("-XX:+UseSerialGC", "TieredStopAtLevel", "Deflation", "Relocation", "Replay");
     }
 
     @Test
