@@ -69,12 +69,12 @@ final class ParentEndTest {
         }
     }
 
-    /** What waits for a child in a hook is released, though a little later than the child has ended. */
+    /** What waits for children in a hook is released, though a little later than they have ended, and whoever else waits. */
     @Test
     void parentThatExits_lastsNoLongerForAHookThatWaits() throws Exception {
         try (TestJvm parent = TestJvm.start(WaitsInHook.class)) {
             assertThat(parent.awaitExit()).as(parent.output()).isEqualTo(3);
-            assertThat(parent.output()).isEqualTo("the hook has seen the child's end\n");
+            assertThat(parent.output()).isEqualTo("the hook has seen the children's ends\n");
         }
     }
 

@@ -25,7 +25,11 @@ final class SparesTest {
     private Path temp;
 
     private static String run(String... words) throws Exception {
-        try (TestJvm program = TestJvm.start(WarmStarts.class, words)) {
+        return run(WarmStarts.class, words);
+    }
+
+    private static String run(Class<?> main, String... words) throws Exception {
+        try (TestJvm program = TestJvm.start(main, words)) {
             int status = program.awaitExit();
             String output = program.output();
             assertThat(status).as(output).isZero();
@@ -44,16 +48,16 @@ final class SparesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"other", "kinds", "killed", "stopped", "pool", "replaced", "fates", "same", "heard", "inherited"
-            })
+    @ValueSource(strings = {"other", "kinds", "killed", "stopped", "pool", "replaced", "heard", "inherited"})
     void spares(String how) throws Exception {
         String ignored = run("--", how);
     }
 
-    @Test
-    void childThatWasASpare_andIsKilledInItsHook_tellsThatSignal() throws Exception {
-        String ignored = run("--", "hook");
+    /** What it sees, how it ends, and how where it is killed while it exits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same", "fates", "hook"})
+    void childrenThatWereSpares(String what) throws Exception {
+        String ignored = run(WarmChildren.class, "--", what);
     }
 
     @Test
