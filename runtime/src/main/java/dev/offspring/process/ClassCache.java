@@ -238,6 +238,8 @@ final class ClassCache {
     private @Nullable Known look(CacheFolder in, CacheKey key) {
         try {
             return found(in, key);
+        } catch (NoSuchFileException e) {
+            return null; // another program makes it again just now
         } catch (IOException e) {
             log(level(), "children start without the class-data cache " + in.cache(key) + ": it cannot be read: " + e);
             return Known.UNUSABLE;

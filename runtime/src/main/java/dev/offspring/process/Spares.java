@@ -233,11 +233,16 @@ final class Spares {
 
     // Started in the background.
 
+    /** Does not fail: a start that was served is one. */
     private synchronized void wakeKeeper() {
-        if (keeper == null || !keeper.isAlive()) {
-            keeper = Background.thread("offspring-spares").start(this::tend);
-        } else {
+        if (keeper != null && keeper.isAlive()) {
             notifyAll(); // if it is at rest, it will see by itself what there is to do
+            return;
+        }
+        try {
+            keeper = Background.thread("offspring-spares").start(this::tend);
+        } catch (OutOfMemoryError e) {
+            keeper = null; // there are no threads left: the next start tries again
         }
     }
 
