@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FileMark {
     private static final String ABSENT = "absent";
 
-    /** How the mark of a folder begins. */
-    static final String FOLDER = "folder ";
+    private static final String FOLDER = "folder ";
 
     /** Before the path, which may have any other character in it. */
     private static final char END = '\t';
@@ -39,12 +38,6 @@ final class FileMark {
         } catch (IOException e) {
             return ABSENT + END + file;
         }
-    }
-
-    /** Of a mark, the number that the system gives to the file. */
-    static String number(String mark) {
-        int end = mark.indexOf(END);
-        return mark.substring(1 + mark.lastIndexOf(' ', end), end);
     }
 
     /** As a date it would take longer to write than all the rest. */

@@ -27,10 +27,4 @@ public final class FileMarks {
         }
         return true;
     }
-
-    /** As {@link #of}, but a folder has the same as long as it is the same folder: what is in it is read when it is wanted. */
-    public String ofOpened(String file) {
-        String mark = of(file);
-        return mark.startsWith(FileMark.FOLDER) ? FileMark.FOLDER + FileMark.number(mark) : mark;
-    }
 }

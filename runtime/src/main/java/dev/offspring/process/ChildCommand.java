@@ -91,11 +91,6 @@ final class ChildCommand implements AutoCloseable {
         return new ChildCommand(this, name, main, jvm.policy().spareOptions());
     }
 
-    /** The files of its class path, as they are at its start. */
-    FileMarks marks() {
-        return marks;
-    }
-
     /** Where its output goes. */
     Output output() {
         return options.output();

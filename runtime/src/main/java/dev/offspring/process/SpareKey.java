@@ -1,6 +1,5 @@
 package dev.offspring.process;
 
-import dev.offspring.cache.FileMarks;
 import dev.offspring.cache.NamedJars;
 import java.io.File;
 import java.util.ArrayList;
@@ -28,12 +27,9 @@ record SpareKey(
         return files;
     }
 
-    /** By which to tell that one of them was replaced. */
-    static List<String> stamps(List<String> files, FileMarks marks) {
-        List<String> stamps = new ArrayList<>();
-        for (String file : files) {
-            stamps.add(marks.ofOpened(file));
-        }
-        return stamps;
+    /** The class path's, which its text remembers: the words of a command are many, and this is asked for at each start. */
+    @Override
+    public int hashCode() {
+        return classPath.hashCode();
     }
 }

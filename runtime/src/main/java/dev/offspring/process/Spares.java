@@ -1,6 +1,5 @@
 package dev.offspring.process;
 
-import dev.offspring.cache.FileMarks;
 import dev.offspring.os.Background;
 import dev.offspring.os.ControlGroup;
 import java.lang.System.Logger.Level;
@@ -129,12 +128,10 @@ final class Spares {
             return null;
         }
         command.check();
-        FileMarks marks = command.marks();
         try {
             WaitingSpare spare = take(key, command);
-            while (spare != null && !spare.become(errand, marks)) {
+            while (spare != null && !spare.become(errand)) {
                 spare = take(key, command);
-                marks = new FileMarks(); // seconds may have passed
             }
             return spare;
         } finally {
@@ -324,10 +321,10 @@ final class Spares {
             Target<?> target = shelf.target;
             FirstClasses first = firstClasses(shelf, target, files);
             files.addAll(first.files());
-            List<String> stamps = SpareKey.stamps(files, new FileMarks());
+            OpenedFiles opened = OpenedFiles.of(files);
             process = command.start();
             Watch watch = new Watch(process, NAME, command.output());
-            WaitingSpare made = new WaitingSpare(watch, Rehearsal.link(NAME), command, first, files, stamps);
+            WaitingSpare made = new WaitingSpare(watch, Rehearsal.link(NAME), command, first, opened);
             spare = made;
             add(shelf, made);
             watch.beginWithoutHeir(exit -> died(shelf, made, target, exit));

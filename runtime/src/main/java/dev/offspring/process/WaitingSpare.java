@@ -1,9 +1,7 @@
 package dev.offspring.process;
 
-import dev.offspring.cache.FileMarks;
 import dev.offspring.error.StartException;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -16,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * parent                                          spare
  *   briefing: link, what to rehearse and load ──►   boots, rehearses, says INDEPENDENT
  *   arguments into the link, boot frame       ──►   adopts its role
- *   compares the marks of the class path
+ *   looks whether the class path is what it was
  *   launcher main                             ──►   runs, after it has said that it has read its link
  * </pre>
  */
@@ -32,26 +30,18 @@ final class WaitingSpare {
     private final ParentLink link;
     private final ChildCommand command;
     private final FirstClasses first;
-    private final List<String> files;
-    private final List<String> stamps;
+    private final OpenedFiles opened;
     private volatile boolean taken;
     private boolean givenUp;
 
-    /** {@code files} are those of its class path, and of its first classes; {@code stamps} how they were before it began. */
-    WaitingSpare(
-            Watch watch,
-            ParentLink link,
-            ChildCommand command,
-            FirstClasses first,
-            List<String> files,
-            List<String> stamps) {
+    /** {@code opened} are the files of its class path, and of its first classes, as they were before it began. */
+    WaitingSpare(Watch watch, ParentLink link, ChildCommand command, FirstClasses first, OpenedFiles opened) {
         this.process = watch.process();
         this.watch = watch;
         this.link = link;
         this.command = command;
         this.first = first;
-        this.files = files;
-        this.stamps = stamps;
+        this.opened = opened;
     }
 
     /** What a child is to do. */
@@ -112,14 +102,14 @@ final class WaitingSpare {
     }
 
     /** Makes it a child; whether it has read its link. If it has not, it is gone. */
-    boolean become(Errand errand, FileMarks marks) {
+    boolean become(Errand errand) {
         boolean begun = false;
         try {
             link.write(errand.name() + " " + errand.main(), errand.fingerprint(), errand.arguments());
             // It adopts its role while its parent looks whether it has the classes of today: it asks for none before it
             // knows its main class.
             boolean woken = wake(errand);
-            if (woken && !stamps.equals(SpareKey.stamps(files, marks))) {
+            if (woken && !opened.areUnchanged()) {
                 return false; // and without its main class it does nothing
             }
             begun = woken && tell(errand.main()) && answers() && link.state() != LinkLayout.NEW;

@@ -2,7 +2,6 @@ package dev.offspring.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offspring.cache.FileMarks;
 import dev.offspring.memory.SessionAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,10 +64,9 @@ final class WaitingSpareTest {
     @Test
     void spareOfAClassPathThatWasReplaced_isGoneAndIsNotToldItsMainClass() throws Exception {
         Path jar = Files.writeString(temp.resolve("a.jar"), "old");
-        List<String> files = List.of(jar.toString());
-        List<String> stamps = SpareKey.stamps(files, new FileMarks());
+        OpenedFiles opened = OpenedFiles.of(List.of(jar.toString()));
         // The shell is killed. What it was told until then is taken by one that outlives it, and shown whole.
-        WaitingSpare spare = spare("(cat >\"$2.part\"; mv \"$2.part\" \"$2\"); true", files, stamps);
+        WaitingSpare spare = spare("(cat >\"$2.part\"; mv \"$2.part\" \"$2\"); true", opened);
         awaitFile("told.part");
         Files.move(Files.writeString(temp.resolve("new.jar"), "new"), jar, StandardCopyOption.REPLACE_EXISTING);
         assertThat(becomes(spare)).isFalse();
@@ -81,8 +79,7 @@ final class WaitingSpareTest {
     @Test
     void spareOfAClassPathThatIsWhatItWas_isToldItsMainClass() throws Exception {
         Path jar = Files.writeString(temp.resolve("a.jar"), "old");
-        List<String> files = List.of(jar.toString());
-        WaitingSpare spare = spare("cat >\"$2\"", files, SpareKey.stamps(files, new FileMarks()));
+        WaitingSpare spare = spare("cat >\"$2\"", OpenedFiles.of(List.of(jar.toString())));
         awaitFile("told");
         Thread helper = Thread.ofPlatform().start(() -> reportRunningOnce(MAIN));
         assertThat(becomes(spare)).isTrue();
@@ -151,7 +148,7 @@ final class WaitingSpareTest {
             before.run();
             return boot(its);
         });
-        return spare.become(errand, new FileMarks());
+        return spare.become(errand);
     }
 
     /** One that takes already what it is told: what is left to do for it takes much less than it may. */
@@ -166,10 +163,10 @@ final class WaitingSpareTest {
     }
 
     private WaitingSpare spare(String script) throws IOException {
-        return spare(script, List.of(), List.of());
+        return spare(script, OpenedFiles.of(List.of()));
     }
 
-    private WaitingSpare spare(String script, List<String> files, List<String> stamps) throws IOException {
+    private WaitingSpare spare(String script, OpenedFiles opened) throws IOException {
         int bootBytes = bootFrame().getBytes(StandardCharsets.UTF_8).length;
         Process process = new ProcessBuilder(
                         "sh", "-c", script, "sh", link.path(), file().toString(), Integer.toString(bootBytes))
@@ -178,7 +175,7 @@ final class WaitingSpareTest {
                 .start();
         Watch watch = new Watch(process, "spare", Output.DISCARD);
         ChildCommand command = ChildCommand.of(Rehearsal.TARGET, "spare", ChildOptions.PLAIN);
-        WaitingSpare spare = new WaitingSpare(watch, link, command, FirstClasses.NONE, files, stamps);
+        WaitingSpare spare = new WaitingSpare(watch, link, command, FirstClasses.NONE, opened);
         begun.add(spare);
         watch.beginWithoutHeir(exit -> {});
         spare.take();
