@@ -215,7 +215,8 @@ final class ClassCache {
     }
 
     /** Whether there is a usable cache; null if nothing is known of it. */
-    private @Nullable Boolean usable(CacheFolder in, CacheKey key) {
+    @Nullable
+    Boolean usable(CacheFolder in, CacheKey key) {
         Known found = known.get(key.text());
         if (found != null && !FileMarks.areCurrent(found.further())) {
             known.remove(key.text());
