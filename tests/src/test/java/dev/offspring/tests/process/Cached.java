@@ -45,9 +45,12 @@ final class Cached {
             System.out.println("it is " + (isBeingMade() ? "" : "not ") + "being made");
             return;
         }
+        if (args[0].equals("make") && !cached) {
+            System.out.println("none yet");
+        }
         int starts = 1;
         while (args[0].equals("make") && !cached && System.nanoTime() - begin < PATIENCE.toNanos()) {
-            TimeUnit.MILLISECONDS.sleep(20); // what makes it has a turn, also where there is one processor
+            TimeUnit.MILLISECONDS.sleep(100); // what makes it has a turn, also where there is one processor
             cached = start();
             starts++;
         }
