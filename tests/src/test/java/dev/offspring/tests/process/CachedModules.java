@@ -9,10 +9,10 @@ import dev.offspring.pool.PoolOptions;
 import dev.offspring.process.ChildProcess;
 import dev.offspring.process.Processes;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,16 +79,29 @@ final class CachedModules {
 
     @ProcessTarget
     static Map<String, String> own(String classPath) throws Exception {
-        Map<String, String> seen = new TreeMap<>();
-        seen.put("cached", "" + !cache().isEmpty());
+        Map<String, String> seen = resources();
         seen.put("runtime", "" + ChildProcess.class.getModule().getName());
         seen.put("program", "" + CachedModules.class.getModule().getName());
         seen.put("loader", "" + ChildProcess.class.getClassLoader().equals(CachedModules.class.getClassLoader()));
         seen.put("path", "" + System.getProperty("java.class.path").equals(classPath));
         seen.put("kryo", byOwnKryo(new Point()).toString());
-        URL resource = CachedModules.class.getResource("CachedModules.class");
-        seen.put("resource", resource == null ? "none" : resource.getProtocol());
         return seen;
+    }
+
+    /** Where there is what the program looks for: in its folder, in a jar of its own, and in one of ours. */
+    @ProcessTarget
+    static Map<String, String> resources() throws IOException {
+        Map<String, String> seen = new TreeMap<>();
+        seen.put("cached", "" + !cache().isEmpty());
+        seen.put("folder", all("dev/offspring/tests/process/CachedModules.class"));
+        seen.put("jar", all("META-INF/maven/org.assertj/assertj-core/pom.properties"));
+        seen.put("ours", all("dev/offspring/process/ChildProcess.class"));
+        return seen;
+    }
+
+    private static String all(String resource) throws IOException {
+        return Collections.list(CachedModules.class.getClassLoader().getResources(resource))
+                .toString();
     }
 
     /** The cache of one that any target may become. */
@@ -129,6 +142,10 @@ final class CachedModules {
         String classPath;
         try (ChildProcess<String> first = CachedModulesTargets.path().start()) {
             classPath = first.result();
+        }
+        try (ChildProcess<Map<String, String>> first =
+                CachedModulesTargets.resources().start()) {
+            first.result().forEach((key, value) -> System.out.println("first." + key + "=" + value));
         }
         String ofChildren = "";
         for (int i = 0; i < 500 && ofChildren.isEmpty(); i++) {

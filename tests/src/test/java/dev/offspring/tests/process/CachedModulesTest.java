@@ -20,18 +20,37 @@ final class CachedModulesTest {
 
     @Test
     void folderFirst_runtimeIsModules_classPathAndLoaderAsTheyWere() throws Exception {
-        assertThat(look()).containsExactlyInAnyOrderElementsOf(seen("dev.offspring.runtime"));
+        List<String> said = look();
+        String ours = first(said, "ours");
+        // The JDK gives a module's place three slashes, and looks on the class path as well.
+        String ofModule = ours.replace("[jar:file:/", "[jar:file:///").replace("]", ", ") + ours.substring(1);
+        assertThat(said).containsExactlyInAnyOrderElementsOf(seen("dev.offspring.runtime", ofModule, said));
     }
 
     /** Kryo, as a module, would not be of {@code ALL-UNNAMED}. */
     @Test
     void packagesOpenedForTheClassPath_areSoForKryo() throws Exception {
-        assertThat(look("--add-opens=java.base/java.util=ALL-UNNAMED"))
-                .containsExactlyInAnyOrderElementsOf(seen("null"));
+        List<String> said = look("--add-opens=java.base/java.util=ALL-UNNAMED");
+        assertThat(said).containsExactlyInAnyOrderElementsOf(seen("null", first(said, "ours"), said));
     }
 
-    private static List<String> seen(String runtime) {
-        List<String> lines = new ArrayList<>();
+    /** What the first child, which has no cache, says that a resource's URLs are. */
+    private static String first(List<String> said, String resource) {
+        String of = "first." + resource + "=";
+        return said.stream()
+                .filter(line -> line.startsWith(of))
+                .map(line -> line.substring(of.length()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(of + " is not in " + said));
+    }
+
+    private static List<String> seen(String runtime, String ours, List<String> said) {
+        String folder = first(said, "folder");
+        String jar = first(said, "jar");
+        assertThat(folder).startsWith("[file:/").doesNotContain(", ");
+        assertThat(List.of(jar, ours)).allMatch(urls -> urls.startsWith("[jar:file:/"));
+        List<String> lines = new ArrayList<>(List.of("first.cached=false", "first.folder=" + folder));
+        lines.addAll(List.of("first.jar=" + jar, "first.ours=" + first(said, "ours")));
         for (String process : List.of("", "worker.", "grandchild.", "warm.")) {
             lines.addAll(Stream.of(
                             "cached=true",
@@ -40,7 +59,9 @@ final class CachedModulesTest {
                             "loader=true",
                             "path=true",
                             "kryo=[a]:3",
-                            "resource=file")
+                            "folder=" + folder,
+                            "jar=" + jar,
+                            "ours=" + ours)
                     .map(line -> process + line)
                     .toList());
         }
