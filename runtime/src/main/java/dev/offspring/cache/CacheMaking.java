@@ -86,13 +86,15 @@ public final class CacheMaking implements AutoCloseable {
         folder.write(Seal.unusable(key.text()), key);
     }
 
-    /** Deletes what is half made. */
-    public void abandon() {
-        folder.deleteMaking();
+    /** Deletes what is half made. Any thread may do so; after the end it is another's, and left alone. */
+    public synchronized void abandon() {
+        if (lock.isOpen()) {
+            folder.deleteMaking();
+        }
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (lock.isOpen()) {
             end(folder, lock);
         }

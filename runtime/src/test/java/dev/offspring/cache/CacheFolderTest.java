@@ -198,6 +198,20 @@ final class CacheFolderTest {
         assertThat(key()).isEqualTo(key);
     }
 
+    /** A hook may run late: what the next one makes is not its own. */
+    @Test
+    void makingThatIsOver_deletesNothing() throws IOException {
+        CacheMaking over = begin(key());
+        over.close();
+        try (CacheMaking next = begin(key())) {
+            Path made = Files.writeString(next.file("create"), CLASSES);
+            over.abandon();
+            assertThat(made).exists();
+            next.abandon();
+            assertThat(made).doesNotExist();
+        }
+    }
+
     @Test
     void rightToMake_isOneAtATime_andSweeps() throws Exception {
         CacheKey key = key();
