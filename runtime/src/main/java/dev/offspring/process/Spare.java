@@ -1,6 +1,7 @@
 package dev.offspring.process;
 
 import dev.offspring.memory.SessionAddress;
+import dev.offspring.os.SharedFile;
 import dev.offspring.wire.Decoder;
 import dev.offspring.wire.Encoder;
 import java.io.ByteArrayInputStream;
@@ -42,6 +43,7 @@ public final class Spare {
     static final int STATUS_STRANGERS = 88;
 
     private static final String NOWHERE = "offspring/nowhere";
+    private static final String NO_LINK = "";
 
     private Spare() {}
 
@@ -79,7 +81,7 @@ public final class Spare {
         InputStream parent = Channels.newInputStream(channel); // which the lifeline reads later
         ChildSignals.install();
         Lifeline.Watchers watchers = new Lifeline.Watchers();
-        Briefing first = Briefing.of(next(parent));
+        Briefing first = Briefing.of(next(parent, NO_LINK));
         ChildLink link = open(first.link());
         rehearse(link);
         Target.named(first.rehearsal()).rehearse(first.link());
@@ -89,10 +91,11 @@ public final class Spare {
         Lifeline lifeline = watchers.lifeline();
         Thread exiting = Launcher.prepare(lifeline);
         link.report(LinkLayout.INDEPENDENT, 0);
-        Boot boot = Boot.of(next(parent));
+        Boot boot = Boot.of(next(parent, first.link()));
         link.read();
         Launcher.adopt(boot);
-        String main = next(parent); // it comes when the parent has seen that the class path is what it was
+        String main =
+                next(parent, first.link()); // it comes when the parent has seen that the class path is what it was
         watchers.watch(channel, Thread.currentThread(), boot, link);
         Launcher.run(Target.named(main), boot, link, lifeline, exiting, true);
     }
@@ -124,11 +127,16 @@ public final class Spare {
         }
     }
 
-    private static String next(InputStream parent) throws IOException {
+    /** Ends as a child does whose parent has ended: with what that has left, if it was killed, where this link is. */
+    private static String next(InputStream parent, String link) throws IOException {
         try {
             return Boot.receiveWord(parent);
         } catch (EOFException e) {
-            Runtime.getRuntime().halt(Lifeline.STATUS);
+            try {
+                SharedFile.deleteAfter(link);
+            } finally {
+                Runtime.getRuntime().halt(Lifeline.STATUS);
+            }
             throw e;
         }
     }
