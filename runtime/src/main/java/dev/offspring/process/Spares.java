@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Spares end with this process: their standard input does.
  */
-final class Spares {
+class Spares {
     static final Spares OWN = new Spares();
 
     /** How many there are at most. */
@@ -63,7 +63,7 @@ final class Spares {
     /** When the last one became a child. */
     private volatile long lastTaken = System.nanoTime();
 
-    private Spares() {}
+    Spares() {}
 
     /** What there is for a key. */
     private static final class Shelf {
@@ -237,10 +237,15 @@ final class Spares {
             return;
         }
         try {
-            keeper = Background.thread("offspring-spares").start(this::tend);
+            keeper = startKeeper();
         } catch (OutOfMemoryError e) {
             keeper = null; // there are no threads left: the next start tries again
         }
+    }
+
+    /** There may be no thread for it. */
+    Thread startKeeper() {
+        return Background.thread("offspring-spares").start(this::tend);
     }
 
     private void tend() {
