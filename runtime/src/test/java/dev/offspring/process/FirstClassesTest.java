@@ -2,13 +2,10 @@ package dev.offspring.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offspring.wire.Decoder;
-import dev.offspring.wire.Encoder;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,13 +19,16 @@ class FirstClassesTest {
 
     @Test
     void targetInAFolder_isKnownByAllFilesOfItsFamily() {
-        FirstClasses first = FirstClasses.of(new Main(Owner.class.getName()), PATH);
+        FirstClasses first = FirstClasses.of(new IdleTarget(Owner.class.getName()), PATH);
         assertThat(first.names())
                 .containsExactly(
-                        Main.class.getName(), Owner.class.getName(), Above.class.getName(), Beside.class.getName());
+                        IdleTarget.class.getName(),
+                        Owner.class.getName(),
+                        Above.class.getName(),
+                        Beside.class.getName());
         assertThat(first.files().stream().filter(file -> new File(file).exists()))
                 .hasSize(4)
-                .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Main.class"))
+                .anyMatch(file -> file.endsWith(File.separator + "IdleTarget.class"))
                 .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Owner.class"))
                 .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Above.class"))
                 .anyMatch(file -> file.endsWith(File.separator + "FirstClassesTest$Beside.class"));
@@ -38,19 +38,19 @@ class FirstClassesTest {
     void folderBeforeTheirs_couldHaveThemToo() {
         List<String> path = new ArrayList<>(PATH);
         path.addFirst(temp.toString());
-        assertThat(FirstClasses.of(new Main(Owner.class.getName()), path).files())
+        assertThat(FirstClasses.of(new IdleTarget(Owner.class.getName()), path).files())
                 .contains(temp + "/dev/offspring/process/FirstClassesTest$Owner.class");
     }
 
     @Test
     void classFromElsewhere_isNotLoaded() {
-        assertThat(FirstClasses.of(new Main(Owner.class.getName()), List.of(temp.toString())))
+        assertThat(FirstClasses.of(new IdleTarget(Owner.class.getName()), List.of(temp.toString())))
                 .isEqualTo(FirstClasses.NONE);
     }
 
     @Test
     void classThatIsNotThere_isNotLoaded() {
-        assertThat(FirstClasses.of(new Main("demo.Nowhere"), PATH)).isEqualTo(FirstClasses.NONE);
+        assertThat(FirstClasses.of(new IdleTarget("demo.Nowhere"), PATH)).isEqualTo(FirstClasses.NONE);
     }
 
     /** A spare finds what is in the files by then: it may extend more than what the parent has loaded. */
@@ -58,7 +58,7 @@ class FirstClassesTest {
     void classThatNobodyNamed_isSeen() throws ClassNotFoundException {
         Class<?> owner = Class.forName(Owner.class.getName(), false, getClass().getClassLoader());
         List<String> names = List.of(Owner.class.getName(), Above.class.getName(), Beside.class.getName());
-        assertThat(FirstClasses.areAll(List.of(owner, Main.class), names)).isFalse();
+        assertThat(FirstClasses.areAll(List.of(owner, IdleTarget.class), names)).isFalse();
         assertThat(FirstClasses.areAll(List.of(owner), names)).isTrue();
         assertThat(FirstClasses.areAll(List.of(owner), names.subList(0, 2))).isFalse();
         assertThat(FirstClasses.areAll(List.of(String.class, Runnable.class), List.of()))
@@ -86,23 +86,4 @@ class FirstClassesTest {
     }
 
     static final class Owner extends Above implements Beside {}
-
-    private static final class Main extends Target<@Nullable Void> {
-        Main(String owner) {
-            super(owner, "nothing", 1);
-        }
-
-        @Override
-        protected void encode(Encoder out, @Nullable Object[] arguments) {}
-
-        @Override
-        protected @Nullable Object[] decode(Decoder in) {
-            return new Object[0];
-        }
-
-        @Override
-        protected @Nullable Void invoke(@Nullable Object[] arguments) {
-            return null;
-        }
-    }
 }

@@ -2,8 +2,6 @@ package dev.offspring.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offspring.wire.Decoder;
-import dev.offspring.wire.Encoder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +40,8 @@ final class SpareKeyTest {
         assertThat(ChildCommand.of(Rehearsal.TARGET, "other", ChildOptions.PLAIN)
                         .spareKey())
                 .isEqualTo(plain());
-        assertThat(ChildCommand.of(new OtherTarget(), "x", ChildOptions.PLAIN).spareKey())
+        assertThat(ChildCommand.of(new IdleTarget("demo.Owner"), "x", ChildOptions.PLAIN)
+                        .spareKey())
                 .isEqualTo(plain());
         assertThat(key(asked -> asked.name = "other")).isEqualTo(plain());
         assertThat(key(asked -> asked.daemon = true)).isEqualTo(plain());
@@ -150,25 +149,6 @@ final class SpareKeyTest {
                     Orphan.END,
                     isolated,
                     policy);
-        }
-    }
-
-    private static final class OtherTarget extends Target<@Nullable Void> {
-        OtherTarget() {
-            super("demo.Owner", "other", 2);
-        }
-
-        @Override
-        protected void encode(Encoder out, @Nullable Object[] arguments) {}
-
-        @Override
-        protected @Nullable Object[] decode(Decoder in) {
-            return new Object[0];
-        }
-
-        @Override
-        protected @Nullable Void invoke(@Nullable Object[] arguments) {
-            return null;
         }
     }
 }
