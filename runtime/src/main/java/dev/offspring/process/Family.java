@@ -64,10 +64,15 @@ final class Family {
                     + " processes deep, which looks like a program that starts itself;"
                     + " if it is meant, raise -Doffspring.maxDepth");
         }
-        if (!Hook.isInstalled()) {
+        if (!isToBeEnded()) {
             throw new StartException(self.name() + " cannot start " + task + ": it is ending, and nobody would be left"
                     + " to end its child; start it before the end");
         }
+    }
+
+    /** Whether what is started from now on is ended with this JVM; false if that is ending already. */
+    static boolean isToBeEnded() {
+        return Hook.isInstalled();
     }
 
     static void add(ChildProcess<?> child) {

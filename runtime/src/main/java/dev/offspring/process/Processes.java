@@ -38,7 +38,9 @@ public final class Processes {
         if (count < 0) {
             throw new IllegalArgumentException("a count of " + count + " spare processes is negative");
         }
-        Spares.OWN.keep(count, ChildCommand.of(Rehearsal.TARGET, "spare", ChildOptions.PLAIN));
+        if (Family.isToBeEnded()) {
+            Spares.OWN.keep(count, ChildCommand.of(Rehearsal.TARGET, "spare", ChildOptions.PLAIN));
+        }
     }
 
     /** The processors that this process may use, by affinity and by its container's quota. */
