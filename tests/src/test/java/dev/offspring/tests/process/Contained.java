@@ -6,6 +6,8 @@ import dev.offspring.process.Processes;
 import dev.offspring.shared.SharedInt;
 import dev.offspring.sync.Event;
 import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A program that uses a bit of everything, to be run where little is allowed. */
@@ -42,9 +44,6 @@ final class Contained {
     /** Takes memory outside the heap until the kernel has enough of it; where it does not mind, ends the same way. */
     @ProcessTarget
     static void takeMemory(int pieces) throws Exception {
-        // A parent that asks for memory in the same moment may be killed as well; half a second after its first start
-        // it does not.
-        Thread.sleep(500);
         for (int i = 0; i < pieces; i++) {
             Arena.global().allocate(PIECE); // it is zeroed, so that it is really taken
         }
@@ -54,8 +53,19 @@ final class Contained {
         new CountDownLatch(1).await();
     }
 
+    /** A parent that asks for memory while a child takes all may be killed as well: it has what it needs soon after its first start. */
+    private static void awaitSettled() throws InterruptedException {
+        DeedsTargets.nothing().start().join();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("offspring-settling") && !thread.join(Duration.ofSeconds(20))) {
+                throw new AssertionError(thread + " goes on: " + List.of(thread.getStackTrace()));
+            }
+        }
+    }
+
     public static void main(String[] args) throws Exception {
         if (args.length > 0) {
+            awaitSettled();
             try (ChildProcess<Void> child = ContainedTargets.takeMemory(Integer.parseInt(args[0]))
                     .process()
                     .heap("32m")

@@ -7,16 +7,19 @@ import dev.offspring.process.Processes;
 import dev.offspring.tests.TestJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that have booted before anybody needs them: each test is a program of its own, see {@link WarmStarts}. */
@@ -29,7 +32,11 @@ final class SparesTest {
     }
 
     private static String run(Class<?> main, String... words) throws Exception {
-        try (TestJvm program = TestJvm.start(main, words)) {
+        return run(List.of(), main, words);
+    }
+
+    private static String run(List<String> prefix, Class<?> main, String... words) throws Exception {
+        try (TestJvm program = TestJvm.start(prefix, main, words)) {
             int status = program.awaitExit();
             String output = program.output();
             assertThat(status).as(output).isZero();
@@ -106,7 +113,7 @@ final class SparesTest {
     @Test
     void classOfAFolder_thatIsCompiledAnewWhileASpareWaits_isTheNewOne() throws Exception {
         Path old = Fixtures.compile(temp.resolve("old"), Map.of("demo/Hello.java", sayer("old")));
-        Path next = Fixtures.compile(temp.resolve("new"), Map.of("demo/Hello.java", sayer("new")));
+        Path ignored = Fixtures.compile(temp.resolve("new"), Map.of("demo/Hello.java", sayer("new")));
         Path extended = Fixtures.compile(
                 temp.resolve("extended"),
                 Map.of(
@@ -123,19 +130,30 @@ final class SparesTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 Fixtures.path(path),
-                "demo.Hello",
-                old + "/demo/Hello.class",
-                next + "/demo/Hello.class",
-                extended + "/demo/Hello.class"))) {
-            assertThat(program.awaitExit()).as(program.output()).isZero();
-            assertThat(program.output()).isEqualTo("""
-                            old from a spare
-                            new
-                            new from a spare
-                            extended
-                            extended from a spare
-                            """);
+                "demo.Hello"))) {
+            assertThat(said(program)).isEqualTo("old from a spare");
+            for (String word : List.of("new", "extended")) {
+                awaitSpare(program); // it has loaded the class that is replaced now
+                Files.copy(
+                        temp.resolve(word).resolve("classes/demo/Hello.class"),
+                        old.resolve("demo/Hello.class"),
+                        StandardCopyOption.REPLACE_EXISTING);
+                assertThat(said(program)).isEqualTo(word);
+                assertThat(said(program)).isEqualTo(word + " from a spare");
+            }
         }
+    }
+
+    private static void awaitSpare(TestJvm program) throws InterruptedException {
+        Set<Long> ignored = SeenSpares.awaitReady(program.process().toHandle(), 1, "");
+    }
+
+    /** What the next child says, for which a spare waits. */
+    private static String said(TestJvm program) throws Exception {
+        awaitSpare(program);
+        int before = program.output().length();
+        program.type('\n');
+        return program.await("(?s)^.{" + before + "}(.*)\n");
     }
 
     private static String sayer(String which) {
@@ -147,7 +165,6 @@ final class SparesTest {
             import dev.offspring.process.Processes;
             import java.nio.file.Files;
             import java.nio.file.Path;
-            import java.nio.file.StandardCopyOption;
 
             public final class Hello {
                 private Hello() {}
@@ -158,31 +175,12 @@ final class SparesTest {
                     return "%s" + (warm ? " from a spare" : "");
                 }
 
-                private static String run() throws InterruptedException {
-                    try (ChildProcess<String> child = HelloTargets.say().start()) {
-                        return child.result();
-                    }
-                }
-
-                private static String runWarm() throws InterruptedException {
-                    for (int i = 0; i < 200; i++) {
-                        String said = run();
-                        if (said.endsWith("spare")) {
-                            Thread.sleep(1000); // the next one waits by then, most probably
-                            return said;
-                        }
-                        Thread.sleep(100);
-                    }
-                    return "never warm";
-                }
-
                 public static void main(String[] args) throws Exception {
                     Processes.prestart(1);
-                    System.out.println(runWarm());
-                    for (int i = 1; i < args.length; i++) {
-                        Files.copy(Path.of(args[i]), Path.of(args[0]), StandardCopyOption.REPLACE_EXISTING);
-                        System.out.println(run());
-                        System.out.println(runWarm());
+                    while (System.in.read() >= 0) {
+                        try (ChildProcess<String> child = HelloTargets.say().start()) {
+                            System.out.println(child.result());
+                        }
                     }
                 }
             }
@@ -223,22 +221,69 @@ final class SparesTest {
         assertThat(output).containsPattern("pid " + child + " sleep-\\d+ \\S*DeedsSleepMain");
     }
 
+    @Test
+    void spares_areNeverMoreThanAskedFor() throws Exception {
+        String ignored = run(CountedSpares.class, "--", "2");
+    }
+
+    /** {@code /dev/zero} is what its own parent had open. */
+    @Test
+    void spares_haveNothingOpenOfTheirParent() throws Exception {
+        String ignored =
+                run(List.of("sh", "-c", "exec 9</dev/zero; exec \"$@\"", "sh"), WarmStarts.class, "--", "descriptors");
+    }
+
+    @Test
+    void argumentsThatCannotBeWritten_areAStartException() throws Exception {
+        String ignored = run(
+                List.of("sh", "-c", "ulimit -f 16384; exec \"$@\"", "sh"),
+                WarmStarts.class,
+                "-Doffspring.arena=1m",
+                "--",
+                "too long");
+    }
+
+    /** However it ends, and whether they have booted by then; and no file is left. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void spares_endWithTheirParent(boolean killed) throws Exception {
-        try (TestJvm program = TestJvm.start(WarmStarts.class, "--", "wait")) {
-            List<Long> spares = new ArrayList<>();
-            Stream.of(program.await("spares ([0-9 ]+)").trim().split(" "))
-                    .map(Long::valueOf)
-                    .forEach(spares::add);
-            assertThat(spares).hasSize(2);
-            if (killed) {
-                program.process().destroyForcibly();
-            } else {
-                program.type('\n');
+    @CsvSource({
+        "booting, return, 0",
+        "ready,   return, 0",
+        "ready,   exit,   3",
+        "booting, halt,   4",
+        "ready,   halt,   4",
+        "stopped, exit,   3",
+        "ready,   TERM,   143",
+        "ready,   ctrl-C, 130",
+        "booting, KILL,   137",
+        "ready,   KILL,   137"
+    })
+    void spares_endWithTheirParent(String state, String end, int status) throws Exception {
+        String[] words = {
+            "-Djava.io.tmpdir=" + temp, "-XX:-UsePerfData", "-Doffspring.file=true", "--", "wait", state, end
+        };
+        boolean onTerminal = end.equals("ctrl-C");
+        try (TestJvm program = onTerminal
+                ? TestJvm.onTerminal(WarmStarts.class, words)
+                : TestJvm.start(List.of("env", "--default-signal"), WarmStarts.class, words)) {
+            String[] pids = program.await("spares (\\d+ \\d+)\\s").split(" ", -1);
+            if (state.equals("stopped")) {
+                WarmChildren.signal(Long.parseLong(pids[0]), "-STOP"); // it sees no end of its standard input
             }
-            for (long pid : spares) {
-                TestJvm.awaitGone(pid, Duration.ofSeconds(2));
+            switch (end) {
+                case "TERM", "KILL" -> WarmChildren.signal(program.process().pid(), "-" + end);
+                case "ctrl-C" -> program.type(TestJvm.CTRL_C);
+                default -> program.type('\n');
+            }
+            // The terminal stays, for it would end whatever is left.
+            int ended = onTerminal ? Integer.parseInt(program.await("ended (\\d+)\\s")) : program.awaitExit();
+            assertThat(ended).as(program.output()).isEqualTo(status);
+            for (String pid : pids) {
+                TestJvm.awaitGone(Long.parseLong(pid), Duration.ofSeconds(5));
+            }
+            try (Stream<Path> left = Files.list(temp)) {
+                assertThat(left)
+                        .as("files, when the program has ended: " + program.output())
+                        .isEmpty();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.offspring.tests.process;
 
 import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.error.ChildDiedException;
+import dev.offspring.error.StartException;
 import dev.offspring.pool.Pool;
 import dev.offspring.pool.PoolOptions;
 import dev.offspring.process.ChildBuilder;
@@ -15,6 +16,10 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.Pipe.SourceChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,15 +69,25 @@ final class WarmStarts {
             case "late" -> late();
             case "inherited" -> inherited();
             case "words" -> System.out.println(WarmStartsTargets.words().start().result());
-            case "wait" -> {
-                Processes.prestart(2);
-                System.out.println(
-                        "spares " + await(2).stream().map(String::valueOf).collect(Collectors.joining(" ")));
-                int ignored = System.in.read();
-            }
+            case "wait" -> awaitInput(!args[1].equals("booting"), args[2]);
+            case "descriptors" -> descriptors();
+            case "too long" -> tooLong();
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.out.println("ok");
+    }
+
+    /** Says which spares it has, and ends in this way when something is typed. */
+    private static void awaitInput(boolean ready, String end) throws Exception {
+        Processes.prestart(2);
+        Set<Long> spares = ready ? SeenSpares.awaitReady(2) : await(2);
+        System.out.println("spares " + spares.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        int ignored = System.in.read();
+        switch (end) {
+            case "exit" -> System.exit(3);
+            case "halt" -> Runtime.getRuntime().halt(4);
+            default -> System.out.println(end);
+        }
     }
 
     /** The processes that wait. */
@@ -154,8 +169,7 @@ final class WarmStarts {
 
     private static void otherOptions() throws Exception {
         Processes.prestart(1);
-        Set<Long> spares = await(1);
-        TimeUnit.SECONDS.sleep(1);
+        Set<Long> spares = SeenSpares.awaitReady(1);
         ChildProcess<String> child = DeedsTargets.variable("HERE")
                 .process()
                 .env("HERE", "yes")
@@ -188,9 +202,8 @@ final class WarmStarts {
 
     private static void killed() throws Exception {
         Processes.prestart(2);
-        TimeUnit.SECONDS.sleep(1);
         for (int i = 0; i < 20; i++) {
-            Set<Long> spares = await(2);
+            Set<Long> spares = SeenSpares.awaitReady(2);
             // Each a moment later, so that some die before their use and some at it.
             Thread killer = Thread.ofPlatform()
                     .start(() ->
@@ -208,8 +221,7 @@ final class WarmStarts {
     private static void stopped() throws Exception {
         Processes.prestart(1);
         warm(DeedsTargets.nothing()).join();
-        Set<Long> spares = await(1);
-        TimeUnit.SECONDS.sleep(1);
+        Set<Long> spares = SeenSpares.awaitReady(1);
         for (long pid : spares) {
             WarmChildren.signal(pid, "-STOP");
         }
@@ -221,6 +233,44 @@ final class WarmStarts {
             check(System.nanoTime() < deadline, "the stopped spare is still there");
             TimeUnit.MILLISECONDS.sleep(5);
         }
+    }
+
+    /** What it has open, spares do not keep open: who is at the other end sees that it is closed. */
+    private static void descriptors() throws Exception {
+        Pipe pipe = Pipe.open();
+        try (SourceChannel source = pipe.source();
+                ServerSocketChannel server = ServerSocketChannel.open().bind(null)) {
+            Processes.prestart(2);
+            Set<Long> spares = SeenSpares.awaitReady(2);
+            Set<String> own = SeenSpares.open(ProcessHandle.current().pid());
+            own.removeIf(name -> !name.matches("(pipe|socket):.*|/dev/zero"));
+            check(
+                    own.contains("/dev/zero") && server.isOpen(),
+                    "it has not inherited /dev/zero: nothing would be proved");
+            for (long pid : spares) {
+                Set<String> shared = SeenSpares.open(pid);
+                shared.retainAll(own);
+                check(shared.isEmpty(), "the spare " + pid + " has open " + shared + ", as its parent has");
+            }
+            pipe.sink().close();
+            source.configureBlocking(false);
+            check(source.read(ByteBuffer.allocate(1)) == -1, "somebody else can write into the pipe");
+            check(SeenSpares.awaitReady(2).equals(spares), "the spares were others");
+        }
+    }
+
+    /** In a process that cannot write files of that length, to tell arguments to a spare fails as to tell them to a cold child does. */
+    private static void tooLong() throws Exception {
+        Processes.prestart(1);
+        long spare = SeenSpares.awaitReady(1).iterator().next();
+        try {
+            ChildProcess<String> child = DeedsTargets.echo("x".repeat(32 << 20)).start();
+            throw new AssertionError("it has its arguments: " + child);
+        } catch (StartException e) {
+            check(e.toString().contains("could not be started: the link of process echo-"), e.toString());
+        }
+        TestJvm.awaitGone(spare, Duration.ofSeconds(10)); // so it was taken
+        check(DeedsTargets.echo("short").start().result().equals("short"), "");
     }
 
     /** The class path has one jar more, in whose place another comes while a spare waits that has opened it. */
