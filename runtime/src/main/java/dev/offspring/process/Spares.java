@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Spares end with this process: their standard input does.
  */
-class Spares {
-    static final Spares OWN = new Spares();
+final class Spares {
+    static final Spares OWN = new Spares(Background.thread("offspring-spares").factory());
 
     /** How many there are at most. */
     static final String PROPERTY = "offspring.spares";
@@ -50,6 +51,8 @@ class Spares {
     /** But where they go on and on, those that were used are replaced all the same. */
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private final ThreadFactory threads;
+
     /** The keys of the last starts, the one of the last start at the end, and what there is for each. */
     private final LinkedHashMap<SpareKey, Shelf> shelves = new LinkedHashMap<>(16, 0.75F, true);
 
@@ -63,7 +66,10 @@ class Spares {
     /** When the last one became a child. */
     private volatile long lastTaken = System.nanoTime();
 
-    Spares() {}
+    /** {@code threads} makes the one that keeps them. */
+    Spares(ThreadFactory threads) {
+        this.threads = threads;
+    }
 
     /** What there is for a key. */
     private static final class Shelf {
@@ -237,15 +243,11 @@ class Spares {
             return;
         }
         try {
-            keeper = startKeeper();
+            keeper = threads.newThread(this::tend);
+            keeper.start();
         } catch (OutOfMemoryError e) {
             keeper = null; // there are no threads left: the next start tries again
         }
-    }
-
-    /** There may be no thread for it. */
-    Thread startKeeper() {
-        return Background.thread("offspring-spares").start(this::tend);
     }
 
     private void tend() {

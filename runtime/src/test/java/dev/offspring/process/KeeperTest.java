@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 final class KeeperTest {
     private final AtomicInteger tried = new AtomicInteger();
 
-    private final Spares spares = new Spares() {
+    private final Spares spares = new Spares(task -> new Thread(task) {
         @Override
-        Thread startKeeper() {
+        public void start() {
             throw new OutOfMemoryError("no thread for the " + tried.incrementAndGet() + "th time");
         }
-    };
+    });
 
     /** Property: a start does not fail because of it, and each tries it again. */
     @Test
