@@ -101,7 +101,7 @@ final class Groups {
                                     "ms")
                             .goal(1),
                     Figure.lower("100 processes at once; CPython `spawn`", "ours.crowd", "python.crowd", "ms")
-                            .goal(1.2),
+                            .goal(1),
                     Figure.lower(
                                     "warm start to the target's first line; CPython `fork`",
                                     "ours.warm.first",
