@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  */
 public final class HostileWork {
     private static final int LARGE = 64 << 20;
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private HostileWork() {}

@@ -99,7 +99,7 @@ class PoolSamplesTest {
         assertThat(run.output())
                 .anyMatch(line -> line.matches(" {4}.*SIGSEGV.*: \\d+( \\d+){24}"))
                 .anyMatch(line -> line.matches(" {4}signal 9 \\(SIGKILL\\): \\d+( \\d+){24}"))
-                .anyMatch(line -> line.matches(" {4}ran longer than its timeout of 2000 ms: \\d+( \\d+){9}"))
+                .anyMatch(line -> line.matches(" {4}ran longer than its timeout of 4000 ms: \\d+( \\d+){9}"))
                 .anyMatch(line -> line.matches(" {4}threw IllegalStateException: \\d+( \\d+){19}"));
     }
 }
