@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  * temporary folder is the run's own.
  */
 record SampleRun(Process process, List<String> output, List<String> errors, Path temporary, String mark) {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Pattern PROGRESS = Pattern.compile("[a-z0-9 ]+ \\d+ % \\d+/\\d+, [\\d.]+/s, .*");
     private static final String MARK = "OFFSPRING_SAMPLE_RUN";
 
