@@ -27,7 +27,7 @@ public final class Processes {
      * at once; they boot in the background, and each that is used is replaced. The first are for starts without options; where starts
      * have others, spares of theirs follow. A spare takes 43 MiB or so, runs one target as any child does, and ends with
      * this process. With 0 those that wait end, and no more are kept. {@code -Doffspring.spares=count} does the same from the first
-     * start on.
+     * start on. In a process that is ending it does nothing.
      *
      * <p>A start for which there is no spare is as without them: of a module path, of an executable jar, in a directory of its own, with
      * output to a file, with agents, logs or a debugger, or where a file of the class path has changed since the spare booted.
