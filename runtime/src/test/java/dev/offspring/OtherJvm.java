@@ -1,11 +1,14 @@
 package dev.offspring;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 
 /** Another JVM that runs a class of the tests. Closing kills it, if it still runs. */
 public final class OtherJvm implements AutoCloseable {
@@ -45,10 +48,29 @@ public final class OtherJvm implements AutoCloseable {
                 command.add("-D" + mode + "=" + System.getProperty(mode)); // as this JVM does it
             }
         }
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(options); // of which one may be another class path
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** The class path of the tests with jars, made in {@code folder}, in the place of its folders: no class-data cache holds classes of those. */
+    public static String classPathOfJars(Path folder) {
+        ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+        StringJoiner jars = new StringJoiner(File.pathSeparator);
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (new File(entry).isDirectory()) {
+                String jar = folder.resolve(jars.length() + ".jar").toString();
+                if (tool.run(System.out, System.err, "--create", "--file", jar, "-C", entry, ".") != 0) {
+                    throw new AssertionError("no jar was made of " + entry);
+                }
+                jars.add(jar);
+            } else {
+                jars.add(entry);
+            }
+        }
+        return jars.toString();
     }
 
     /** What it has printed, once it holds a line that begins so; that line's rest. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The types that travel, in this process: ids, classes, serialisers.
  *
  * <p>Registries are joined by direct calls of generated code, which costs nothing, and are asked only when a type is met
- * that is not known yet. Services of other modules come last.
+ * that is not known yet. Services of other modules come last, and have no say in the JDK's own types: to look for them, every
+ * jar of the class path is opened.
  *
  * <p>Any thread may call these methods.
  */
@@ -27,7 +28,7 @@ public final class Types {
     private final Map<Integer, Entry> byId = new ConcurrentHashMap<>();
     private final Set<Class<?>> joined = new HashSet<>();
     private final ArrayDeque<TypeRegistry> waiting = new ArrayDeque<>();
-    private boolean servicesLoaded;
+    private boolean servicesJoined;
 
     Types() {}
 
@@ -99,20 +100,29 @@ public final class Types {
     }
 
     private @Nullable Entry lookUp(Class<?> type) {
-        Entry known = byClass.get(type);
-        while (known == null && askNext()) {
-            known = byClass.get(type);
+        Entry known = ask(byClass, type);
+        if (known == null && isOfTheJdk(type)) {
+            known = family(type);
         }
-        known = known != null ? known : byClass.get(type); // another thread may have asked the last one
-        if (known == null) {
-            Entry family = JdkTypes.family(type, this::lookUp);
-            if (family != null) {
-                byClass.put(type, family);
-                byId.putIfAbsent(family.id(), family);
-                known = family;
-            }
+        if (known == null && !type.isPrimitive()) {
+            joinServices();
+            known = ask(byClass, type);
         }
-        return known;
+        return known != null ? known : family(type);
+    }
+
+    private static boolean isOfTheJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
+    }
+
+    private @Nullable Entry family(Class<?> type) {
+        Entry family = JdkTypes.family(type, this::lookUp);
+        if (family != null) {
+            byClass.put(type, family);
+            byId.putIfAbsent(family.id(), family);
+        }
+        return family;
     }
 
     private @Nullable Entry lookUp(int id) {
@@ -124,26 +134,37 @@ public final class Types {
             }
             return known;
         }
-        while (known == null && askNext()) {
-            known = byId.get(id);
+        known = ask(byId, id);
+        if (known == null) {
+            joinServices();
+            known = ask(byId, id);
         }
-        return known != null ? known : byId.get(id);
+        return known;
     }
 
-    /** Asks one more registry; false if all have been asked. */
+    /** Asks the registries that have joined, one after the other, until one of them knows it. */
+    private <K> @Nullable Entry ask(Map<K, Entry> entries, K key) {
+        Entry known = entries.get(key);
+        while (known == null && askNext()) {
+            known = entries.get(key);
+        }
+        return known != null ? known : entries.get(key); // another thread may have asked the last one
+    }
+
+    /** Asks one more registry; false if all that have joined have been asked. */
     private synchronized boolean askNext() {
         TypeRegistry next = waiting.poll();
-        if (next == null && !servicesLoaded) {
-            servicesLoaded = true;
-            for (TypeRegistry service : ServiceLoader.load(TypeRegistry.class)) {
-                joinOnce(service);
-            }
-            next = waiting.poll();
-        }
         if (next == null) {
             return false;
         }
         next.register(this);
         return true;
+    }
+
+    private synchronized void joinServices() {
+        if (!servicesJoined) {
+            servicesJoined = true;
+            ServiceLoader.load(TypeRegistry.class).forEach(this::joinOnce);
+        }
     }
 }

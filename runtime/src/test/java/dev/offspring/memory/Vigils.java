@@ -10,12 +10,8 @@ public final class Vigils {
 
     /** Until a thread of that process has slept so long that the process is told of deaths, where that is to be had. */
     public static void awaitKept(long pid) throws InterruptedException {
-        if (Waiting.Strategy.chosen() == Waiting.Strategy.PORTABLE) {
-            return;
-        }
-        Slots slots = Session.current().arena().slots();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-        while (!isKept(slots, pid)) {
+        while (!isKept(pid)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("pid " + pid + " keeps no vigil");
             }
@@ -23,7 +19,12 @@ public final class Vigils {
         }
     }
 
-    private static boolean isKept(Slots slots, long pid) {
+    /** Whether that process is told of deaths, or cannot be. */
+    public static boolean isKept(long pid) {
+        Slots slots = Session.current().arena().slots();
+        if (Waiting.Strategy.chosen() == Waiting.Strategy.PORTABLE) {
+            return true;
+        }
         for (int slot = 0; slot < Slots.COUNT; slot++) {
             if (slots.isTaken(slot) && slots.pid(slot) == pid && slots.bell(slot) >= 0) {
                 return true;

@@ -20,15 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Property: a process may end at any store to shared memory of any operation, and what it worked on is usable by the others
  * within a bound, or tells them that its owner died. And no store in the code of memory, sync, shared and channel is left out.
  */
 final class CrashPointsTest {
-    private static final List<String> OPTIONS = List.of("-Doffspring.steps=true", "-XX:TieredStopAtLevel=1");
-
     private static final boolean IN_NAMED_FILE = Boolean.getBoolean("offspring.file");
     private static final boolean WITHOUT_FUTEX = "portable".equals(System.getProperty("offspring.wait"));
 
@@ -42,8 +42,29 @@ final class CrashPointsTest {
     }
 
     private final Set<String> visited = ConcurrentHashMap.newKeySet();
-    private final Set<String> passed = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    /** Nothing that they do is worth compiling. */
+    private List<String> options = List.of("-Doffspring.steps=true", "-Xint");
+
+    /** A thousand JVMs are started here, each with less than half of the processor's time if there is a class-data cache. */
+    @BeforeEach
+    void makeCache(@TempDir Path temp) throws Exception {
+        List<String> plain = new ArrayList<>(options);
+        plain.addAll(List.of("-cp", OtherJvm.classPathOfJars(temp)));
+        Path cache = temp.resolve("worker.aot");
+        options = with(plain, "-XX:AOTCacheOutput=" + cache);
+        assertThat(isHalted(ChannelOperation.PUT_A_HANDLE, "nowhere", new TreeSet<>()))
+                .isFalse(); // which uses the most classes
+        assertThat(cache).exists();
+        options = with(with(plain, "-XX:AOTCache=" + cache), "-XX:AOTMode=on");
+    }
+
+    private static List<String> with(List<String> options, String more) {
+        List<String> all = new ArrayList<>(options);
+        all.add(more);
+        return all;
+    }
 
     @Test
     void operations_haltedBeforeEachOfTheirStores_leaveTheirThingsUsable() throws Exception {
@@ -103,40 +124,37 @@ final class CrashPointsTest {
     }
 
     private void explore(Scenario operation) throws Exception {
-        int points = operation.isTour() ? tour(operation) : walk(operation);
+        Set<String> passed = new TreeSet<>();
+        int points = operation.isTour() ? tour(operation, passed) : walk(operation, passed);
         counts.put(operation.name(), points);
         assertThat(points).as("stores of %s", operation).isPositive();
-        // The same operation makes other stores when it finds another heap: what the last run has passed is seen to,
-        // too.
-        for (String site : passed) {
+        // It makes other stores when it finds another heap: what its last run has passed is seen to, too.
+        for (String site : List.copyOf(passed)) {
             if (!visited.contains(site)) {
-                isHalted(operation, site);
+                isHalted(operation, site, passed);
             }
         }
     }
 
-    private int walk(Scenario operation) throws Exception {
+    private int walk(Scenario operation, Set<String> passed) throws Exception {
         int number = 1;
-        while (isHalted(operation, Integer.toString(number))) {
+        while (isHalted(operation, Integer.toString(number), passed)) {
             number++;
         }
         return number - 1;
     }
 
-    private int tour(Scenario operation) throws Exception {
-        Set<String> before = Set.copyOf(passed);
-        isHalted(operation, "nowhere");
-        Set<String> places = new TreeSet<>(passed);
-        places.removeAll(before);
+    private int tour(Scenario operation, Set<String> passed) throws Exception {
+        isHalted(operation, "nowhere", passed);
         int halted = 0;
-        for (String place : places) {
-            halted += isHalted(operation, place) ? 1 : 0;
+        for (String place : List.copyOf(passed)) {
+            halted += isHalted(operation, place, passed) ? 1 : 0;
         }
         return halted;
     }
 
-    /** False if the operation was over before it came there. */
-    private boolean isHalted(Scenario operation, String where) throws Exception {
+    /** False if the operation was over before it came there: then the stores that it made are added to {@code passed}. */
+    private boolean isHalted(Scenario operation, String where, Set<String> passed) throws Exception {
         Heap.giveLowSlots();
         List<Object> things = operation.make();
         Event go = Event.create();
@@ -147,7 +165,7 @@ final class CrashPointsTest {
                 where));
         arguments.add(Things.text(go));
         things.forEach(thing -> arguments.add(Things.text(thing)));
-        try (OtherJvm child = OtherJvm.start(OPTIONS, CrashWorker.class, arguments.toArray(String[]::new))) {
+        try (OtherJvm child = OtherJvm.start(options, CrashWorker.class, arguments.toArray(String[]::new))) {
             child.awaitLine("ready");
             Parties parties = new Parties(child, go);
             operation.before(things, parties);

@@ -119,7 +119,7 @@ enum Operation implements Scenario {
         @Override
         public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
-            parties.isChildDeadWithin(LONG_MILLIS); // it begins to watch for deaths
+            parties.awaitChildDoesOrDies(Vigils::isKept, "watches for deaths");
             lock(things).unlock();
         }
     },
@@ -456,7 +456,7 @@ enum Operation implements Scenario {
         @Override
         public void during(List<Object> things, Parties parties) throws InterruptedException {
             parties.awaitChildWaitsOrDies();
-            parties.isChildDeadWithin(400); // longer than it waits before it takes its turn
+            parties.awaitChildDoesOrDies(child -> isSomebodysTurn(semaphore(things)), "takes its turn");
             semaphore(things).release(2);
         }
     },
@@ -852,7 +852,6 @@ enum Operation implements Scenario {
     static final int DEAD_EPOCH = DeadProcess.EPOCH;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long LONG_MILLIS = 1_000;
 
     @Override
     public List<Object> make() {
@@ -999,6 +998,10 @@ enum Operation implements Scenario {
 
     private static Semaphore semaphore(List<Object> things) {
         return (Semaphore) things.getFirst();
+    }
+
+    private static boolean isSomebodysTurn(Semaphore semaphore) {
+        return Words.getLong(semaphore.block().segment(), SemaphoreLayout.TURN) != 0;
     }
 
     private static Event event(List<Object> things) {

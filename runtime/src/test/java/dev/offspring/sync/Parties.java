@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /** The threads of this process that take part in an operation of which another process may die. */
 public final class Parties {
@@ -55,6 +56,13 @@ public final class Parties {
     public void awaitChildWaitsOrDies() throws InterruptedException {
         await(() -> !child.isAlive() || isWaiting(child.pid(), -1), "pid " + child.pid() + " neither waits nor dies");
         isChildDeadWithin(NODDING_OFF_MILLIS);
+    }
+
+    /** Until the other process, of this pid, does what it does only after some time, or is dead. */
+    public void awaitChildDoesOrDies(LongPredicate does, String what) throws InterruptedException {
+        await(
+                () -> !child.isAlive() || does.test(child.pid()),
+                "pid " + child.pid() + " neither " + what + " nor dies");
     }
 
     /** Until the other process is dead, or the time is over. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,12 @@ final class LeanStartTest {
             assertThat(loadedBy(LeanTargets.share(number, numbers, lock))).noneMatch(LeanStartTest::isHeavy);
             assertThat(number.get()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void listsOfTheJdksValues_lookForNoServices() throws Exception {
+        List<Object> things = List.of("text", 7, 0.5, Duration.ZERO, Map.of("key", List.of()));
+        assertThat(loadedBy(LeanTargets.turn(things))).noneMatch(line -> line.contains("java.util.ServiceLoader "));
     }
 
     private static boolean isHeavy(String line) {
