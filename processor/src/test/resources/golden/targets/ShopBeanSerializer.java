@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.annotation.Generated;
 import dev.offspring.wire.Fields;
+import dev.offspring.wire.NeedsNoKryo;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.Wire;
 import java.lang.invoke.MethodHandles;
@@ -17,7 +18,7 @@ import java.util.List;
  * Writes and reads {@link Shop.Bean}, field by field.
  */
 @Generated("demo.Shop.Bean")
-final class ShopBeanSerializer extends Serializer<Shop.Bean> {
+final class ShopBeanSerializer extends Serializer<Shop.Bean> implements NeedsNoKryo {
     static final ShopBeanSerializer INSTANCE = new ShopBeanSerializer();
 
     private static final VarHandle FIELD_label = Fields.handle(MethodHandles.lookup(), Shop.Base.class, "label", String.class);

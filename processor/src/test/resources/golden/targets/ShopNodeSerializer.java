@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.annotation.Generated;
+import dev.offspring.wire.NeedsNoKryo;
 import dev.offspring.wire.Wire;
 
 /**
@@ -13,7 +14,7 @@ import dev.offspring.wire.Wire;
  */
 @Generated("demo.Shop.Node")
 @SuppressWarnings("exports")
-public final class ShopNodeSerializer extends Serializer<Shop.Node> {
+public final class ShopNodeSerializer extends Serializer<Shop.Node> implements NeedsNoKryo {
     /**
      * The only one; it has no state.
      */

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.annotation.Generated;
+import dev.offspring.wire.NeedsNoKryo;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.Wire;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  */
 @Generated("demo.Shop.Order")
 @SuppressWarnings("exports")
-public final class ShopOrderSerializer extends Serializer<Shop.Order> {
+public final class ShopOrderSerializer extends Serializer<Shop.Order> implements NeedsNoKryo {
     /**
      * The only one; it has no state.
      */

@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.annotation.Generated;
 import dev.offspring.wire.Fields;
+import dev.offspring.wire.NeedsNoKryo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -15,7 +16,7 @@ import java.lang.invoke.VarHandle;
  */
 @Generated("demo.Shop.Worker")
 @SuppressWarnings("exports")
-public final class ShopWorkerSerializer extends Serializer<Shop.Worker> {
+public final class ShopWorkerSerializer extends Serializer<Shop.Worker> implements NeedsNoKryo {
     /**
      * The only one; it has no state.
      */

@@ -357,39 +357,78 @@ public enum ChannelOperation implements Scenario {
     LEAVE_AN_END(on(Queue::create)) {
         @Override
         public List<Object> make() {
-            Pipe<Object> pipe = Pipe.duplex();
-            return List.of(pipe.first(), pipe.second());
+            return ends();
         }
 
         @Override
         public void before(List<Object> things, Parties parties) throws Exception {
-            Connection<?> first = (Connection<?>) things.getFirst();
-            ((Connection<?>) things.get(1)).close(); // the other process has it too
-            parties.startAndAwaitAsleep(() -> {
-                try {
-                    first.receive();
-                } catch (EndOfStreamException theEnd) {
-                    assertThat(first.poll()).isTrue();
-                }
-            });
+            end(things, 1).close(); // the other process has it too
+            parties.startAndAwaitAsleep(() -> awaitTheEnd(end(things, 0)));
         }
 
         @Override
         public void prepare(List<Object> things) {
-            ((Connection<?>) things.getFirst()).close();
+            end(things, 0).close();
         }
 
         @Override
         public void run(List<Object> things) {
-            ((Connection<?>) things.get(1)).close();
+            end(things, 1).close();
         }
 
         @Override
         public void after(List<Object> things, Parties parties) throws Exception {
             parties.join();
-            ((Connection<?>) things.getFirst()).close();
+            end(things, 0).close();
+        }
+    },
+    /** The process that leaves it does all there is to do: one that waits may find out meanwhile, and do it instead. */
+    LEAVE_AN_END_UNSEEN(on(Queue::create)) {
+        @Override
+        public List<Object> make() {
+            return ends();
+        }
+
+        @Override
+        public void before(List<Object> things, Parties parties) {
+            end(things, 1).close();
+        }
+
+        @Override
+        public void prepare(List<Object> things) {
+            end(things, 0).close();
+        }
+
+        @Override
+        public void run(List<Object> things) {
+            end(things, 1).close();
+        }
+
+        @Override
+        public void after(List<Object> things, Parties parties) throws Exception {
+            parties.start(() -> awaitTheEnd(end(things, 0)));
+            parties.join();
+            Session.current().reap(); // what the dead one leaves would be for the next to do, store by store
+            end(things, 0).close();
         }
     };
+
+    private static List<Object> ends() {
+        Pipe<Object> pipe = Pipe.duplex();
+        return List.of(pipe.first(), pipe.second());
+    }
+
+    private static Connection<?> end(List<Object> things, int number) {
+        return (Connection<?>) things.get(number);
+    }
+
+    private static void awaitTheEnd(Connection<?> end) throws InterruptedException {
+        try {
+            end.receive();
+        } catch (EndOfStreamException theEnd) {
+            assertThat(end.poll()).isTrue();
+        }
+    }
 
     private final Plan plan;
 

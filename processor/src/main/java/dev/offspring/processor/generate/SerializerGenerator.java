@@ -3,6 +3,7 @@ package dev.offspring.processor.generate;
 import static dev.offspring.processor.model.RuntimeTypes.FIELDS;
 import static dev.offspring.processor.model.RuntimeTypes.INPUT;
 import static dev.offspring.processor.model.RuntimeTypes.KRYO;
+import static dev.offspring.processor.model.RuntimeTypes.NEEDS_NO_KRYO;
 import static dev.offspring.processor.model.RuntimeTypes.OUTPUT;
 import static dev.offspring.processor.model.RuntimeTypes.SERIALIZER;
 import static dev.offspring.processor.model.RuntimeTypes.WIRE_CALLS;
@@ -33,18 +34,20 @@ public final class SerializerGenerator {
     private static final int PORTION = 7;
 
     private final Composite message;
+    private final boolean needsKryo;
     private final ClassName type;
     private final ClassName name;
 
-    private SerializerGenerator(Composite message) {
+    private SerializerGenerator(Composite message, boolean needsKryo) {
         this.message = message;
+        this.needsKryo = needsKryo;
         this.type = message.type();
         this.name = message.serializer();
     }
 
-    /** The serialiser of a record or class. */
-    public static GeneratedFile generate(Composite message) {
-        TypeSpec spec = new SerializerGenerator(message).type();
+    /** The serialiser of a record or class; {@code needsKryo}: whether one of its fields is encoded by way of a {@code Kryo}. */
+    public static GeneratedFile generate(Composite message, boolean needsKryo) {
+        TypeSpec spec = new SerializerGenerator(message, needsKryo).type();
         return new GeneratedFile(
                 message.serializer().packageName(), spec, message.type().canonicalName(), message.location());
     }
@@ -66,6 +69,9 @@ public final class SerializerGenerator {
                 .addMethod(read());
         if (isByFields()) {
             spec.addMethods(portions("read"));
+        }
+        if (!needsKryo) {
+            spec.addSuperinterface(NEEDS_NO_KRYO);
         }
         List<String> warnings = new ArrayList<>();
         if (message.isPublic()) {

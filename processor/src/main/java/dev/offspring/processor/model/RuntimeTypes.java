@@ -21,6 +21,7 @@ public final class RuntimeTypes {
     public static final ClassName DECODER = ClassName.get(WIRE, "Decoder");
     public static final ClassName WIRE_CALLS = ClassName.get(WIRE, "Wire");
     public static final ClassName SERIALIZERS = ClassName.get(WIRE, "Serializers");
+    public static final ClassName NEEDS_NO_KRYO = ClassName.get(WIRE, "NeedsNoKryo");
     public static final ClassName FIELDS = ClassName.get(WIRE, "Fields");
     public static final ClassName TYPES = ClassName.get(WIRE, "Types");
     public static final ClassName TYPE_REGISTRY = ClassName.get(WIRE, "TypeRegistry");

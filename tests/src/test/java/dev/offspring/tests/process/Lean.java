@@ -6,6 +6,8 @@ import dev.offspring.shared.SharedLongArray;
 import dev.offspring.sync.Lock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Targets that do next to nothing. */
 final class Lean {
@@ -17,6 +19,20 @@ final class Lean {
     @ProcessTarget
     static List<Object> turn(List<Object> things) {
         return new ArrayList<>(things.reversed());
+    }
+
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Leaf(int id, Integer box, String text, List<Long> numbers, Color color) {}
+
+    record Tree(String name, List<Tree> branches, Map<Color, Leaf> leaves, Optional<Leaf> best) {}
+
+    @ProcessTarget
+    static Tree graft(Tree tree, List<Tree> branches) {
+        return new Tree(tree.name(), branches, tree.leaves(), tree.best());
     }
 
     @ProcessTarget

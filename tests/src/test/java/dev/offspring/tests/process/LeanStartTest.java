@@ -9,11 +9,15 @@ import dev.offspring.process.Task;
 import dev.offspring.shared.SharedInt;
 import dev.offspring.shared.SharedLongArray;
 import dev.offspring.sync.Lock;
+import dev.offspring.tests.process.Lean.Color;
+import dev.offspring.tests.process.Lean.Leaf;
+import dev.offspring.tests.process.Lean.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +66,13 @@ final class LeanStartTest {
             assertThat(loadedBy(LeanTargets.share(number, numbers, lock))).noneMatch(LeanStartTest::isHeavy);
             assertThat(number.get()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void recordsOfSimpleFields_takeNothingHeavy() throws Exception {
+        Leaf leaf = new Leaf(1, 2, "text", List.of(3L), Color.GREEN);
+        Tree tree = new Tree("old", List.of(), Map.of(Color.RED, leaf), Optional.of(leaf));
+        assertThat(loadedBy(LeanTargets.graft(tree, List.of(tree)))).noneMatch(LeanStartTest::isHeavy);
     }
 
     @Test
