@@ -11,13 +11,14 @@ public final class KryoFree {
 
     private KryoFree(Collection<MessageModel> messages) {
         for (MessageModel message : messages) {
-            if (message instanceof MessageModel.Composite) {
+            // How the serialiser of another compilation encodes its fields, that one alone knows.
+            if (message instanceof MessageModel.Composite composite && !composite.exists()) {
                 types.put(message.type().canonicalName(), message);
             }
         }
     }
 
-    /** Of all these, the records and classes whose every field does without one: their canonical names. */
+    /** Of all these, the records and classes of this compilation whose every field does without one: their canonical names. */
     public static Set<String> of(Collection<MessageModel> messages) {
         KryoFree free = new KryoFree(messages);
         // A type may consist of itself: each does without until it is shown that one of its fields does not.
