@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.annotation.Generated;
+import dev.offspring.wire.NeedsNoKryo;
 import dev.offspring.wire.Serializers;
 import dev.offspring.wire.Wire;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import java.util.List;
  */
 @Generated("demo.Shop.Pair")
 @SuppressWarnings("rawtypes")
-final class ShopPairSerializer extends Serializer<Shop.Pair> {
+final class ShopPairSerializer extends Serializer<Shop.Pair> implements NeedsNoKryo {
     static final ShopPairSerializer INSTANCE = new ShopPairSerializer();
 
     private ShopPairSerializer() {

@@ -8,7 +8,6 @@ import dev.offspring.processor.generate.TargetsGenerator;
 import dev.offspring.processor.model.DeclaredModel;
 import dev.offspring.processor.model.ExchangeModel;
 import dev.offspring.processor.model.GeneratedName;
-import dev.offspring.processor.model.KryoFree;
 import dev.offspring.processor.model.MessageModel;
 import dev.offspring.processor.model.OwnerModel;
 import dev.offspring.processor.model.RegistryModel;
@@ -260,12 +259,10 @@ final class TargetRound {
     }
 
     private void write(NavigableMap<String, MessageModel> sound) {
-        Set<String> free = KryoFree.of(sound.values());
         for (MessageModel message : sound.values()) {
             if (message instanceof MessageModel.Composite composite && isToWrite(composite)) {
                 progress.serializers.add(composite.serializer().canonicalName());
-                context.write(SerializerGenerator.generate(
-                        composite, !free.contains(composite.type().canonicalName())));
+                context.write(SerializerGenerator.generate(composite));
             }
         }
         progress.registered.putAll(sound);

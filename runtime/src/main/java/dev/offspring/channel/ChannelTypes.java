@@ -25,9 +25,9 @@ public final class ChannelTypes implements TypeRegistry {
 
     /** The types of this layer and of those before it are known from now on. */
     static void join() {
-        Types.join(SyncTypes.INSTANCE);
-        Types.join(SharedTypes.INSTANCE);
-        Types.join(INSTANCE);
+        Types.joinOwn(SyncTypes.INSTANCE);
+        Types.joinOwn(SharedTypes.INSTANCE);
+        Types.joinOwn(INSTANCE);
     }
 
     @Override

@@ -14,9 +14,9 @@ final class OwnTypes implements TypeRegistry {
 
     @Override
     public void register(Types types) {
-        Types.join(SyncTypes.INSTANCE);
-        Types.join(SharedTypes.INSTANCE);
-        Types.join(ChannelTypes.INSTANCE);
-        Types.join(ProcessTypes.INSTANCE);
+        Types.joinOwn(SyncTypes.INSTANCE);
+        Types.joinOwn(SharedTypes.INSTANCE);
+        Types.joinOwn(ChannelTypes.INSTANCE);
+        Types.joinOwn(ProcessTypes.INSTANCE);
     }
 }

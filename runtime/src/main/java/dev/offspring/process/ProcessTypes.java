@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
+import dev.offspring.wire.NeedsNoKryo;
 import dev.offspring.wire.TypeRegistry;
 import dev.offspring.wire.Types;
 
@@ -19,7 +20,7 @@ final class ProcessTypes implements TypeRegistry {
         types.add(ChildProcess.class, new Refusal());
     }
 
-    private static final class Refusal extends Serializer<AutoCloseable> {
+    private static final class Refusal extends Serializer<AutoCloseable> implements NeedsNoKryo {
         @Override
         public void write(Kryo kryo, Output out, AutoCloseable child) {
             throw new TransferException("a ChildProcess cannot travel: only the process that started it can join it ("

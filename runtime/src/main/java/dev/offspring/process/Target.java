@@ -132,7 +132,7 @@ public abstract class Target<R extends @Nullable Object> {
         if (types != null) {
             Types.join(types);
         }
-        Types.join(OwnTypes.INSTANCE);
+        Types.joinOwn(OwnTypes.INSTANCE);
         joined = true; // by two threads at once: no harm
     }
 

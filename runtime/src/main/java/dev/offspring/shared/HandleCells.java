@@ -30,8 +30,8 @@ final class HandleCells {
 
     /** The types of this layer; those of higher ones are known to whoever made the handle. */
     private static void join() {
-        Types.join(SyncTypes.INSTANCE);
-        Types.join(SharedTypes.INSTANCE);
+        Types.joinOwn(SyncTypes.INSTANCE);
+        Types.joinOwn(SharedTypes.INSTANCE);
     }
 
     static void write(MemorySegment bytes, long offset, @Nullable Object handle, String name) {

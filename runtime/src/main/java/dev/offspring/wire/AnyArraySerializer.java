@@ -1,15 +1,13 @@
 package dev.offspring.wire;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Registration;
-import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
 import java.lang.reflect.Array;
 
 /** An array of references where the message must say of what: dimensions, the innermost component's type, elements. */
-final class AnyArraySerializer extends Serializer<Object> {
+final class AnyArraySerializer extends Composite<Object> {
     private static final int MOST_DIMENSIONS = 255;
 
     @Override
@@ -21,29 +19,29 @@ final class AnyArraySerializer extends Serializer<Object> {
             dimensions++;
         }
         out.writeByte(dimensions);
-        kryo.writeClass(out, component);
+        AnySerializer.writeType(out, component);
         int length = Array.getLength(array);
         out.writeVarInt(length, true);
         for (int i = 0; i < length; i++) {
-            kryo.writeClassAndObject(out, Array.get(array, i));
+            AnySerializer.writeValue(kryo, out, Array.get(array, i));
         }
     }
 
     @Override
     public Object read(Kryo kryo, Input in, Class<? extends Object> type) {
         int dimensions = in.readByte() & MOST_DIMENSIONS;
-        Registration innermost = kryo.readClass(in);
+        Types.Entry innermost = AnySerializer.readType(in);
         int length = Wire.checkedCount(in, in.readVarInt(true), 1);
         if (innermost == null || dimensions == 0) {
             throw new TransferException("a message is corrupt: it has an array of nothing");
         }
-        Class<?> component = innermost.getType();
+        Class<?> component = innermost.type();
         for (int i = 1; i < dimensions; i++) {
             component = component.arrayType();
         }
         Object array = Array.newInstance(component, length);
         for (int i = 0; i < length; i++) {
-            Object value = kryo.readClassAndObject(in);
+            Object value = AnySerializer.readValue(kryo, in);
             if (value != null && !component.isInstance(value)) {
                 throw new TransferException("a message is corrupt: a "
                         + value.getClass().getName() + " stands in an array of " + component.getName());

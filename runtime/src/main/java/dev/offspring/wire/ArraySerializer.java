@@ -12,7 +12,6 @@ final class ArraySerializer<E> extends Composite<E[]> {
     private final Serializer<E> element;
 
     ArraySerializer(Class<E> component, Serializer<E> element) {
-        super(needsKryo(element));
         this.component = component;
         this.element = element;
     }

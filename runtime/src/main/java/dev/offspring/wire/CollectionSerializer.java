@@ -1,7 +1,6 @@
 package dev.offspring.wire;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
@@ -23,7 +22,6 @@ final class CollectionSerializer<E> extends Composite<Collection<E>> {
     private final Serializer<E> element;
 
     CollectionSerializer(Serializer<E> element) {
-        super(needsKryo(element));
         this.element = element;
     }
 
@@ -35,7 +33,7 @@ final class CollectionSerializer<E> extends Composite<Collection<E>> {
         }
         out.writeByte(kind.ordinal());
         if (kind == CollectionKind.ENUM_SET) {
-            EnumSets.write(kryo, out, (EnumSet<?>) collection);
+            EnumSets.write(out, (EnumSet<?>) collection);
             return;
         }
         if (kind.isSorted()) {
@@ -60,7 +58,7 @@ final class CollectionSerializer<E> extends Composite<Collection<E>> {
             throw new TransferException("a message is corrupt: it has a collection of no known kind");
         }
         if (kind == CollectionKind.ENUM_SET) {
-            return (Collection<E>) EnumSets.read(kryo, in);
+            return (Collection<E>) EnumSets.read(in);
         }
         Comparator<? super E> order = kind.isSorted() ? Orders.read(in) : null;
         int count = Wire.checkedCount(in, in.readVarInt(true), 1);
@@ -73,12 +71,11 @@ final class CollectionSerializer<E> extends Composite<Collection<E>> {
 
     /** An EnumSet knows its enum only by its elements: an empty one may be of any. */
     private static final class EnumSets {
-        static void write(Kryo kryo, Output out, EnumSet<?> set) {
+        static void write(Output out, EnumSet<?> set) {
             Enum<?> some = set.isEmpty()
                     ? EnumSet.complementOf(set).iterator().next()
                     : set.iterator().next();
-            Kryo named = kryo != null ? kryo : ((Encoder) out).kryo();
-            named.writeClass(out, some.getDeclaringClass());
+            AnySerializer.writeType(out, some.getDeclaringClass());
             out.writeVarInt(set.size(), true);
             for (Enum<?> constant : set) {
                 out.writeVarInt(constant.ordinal(), true);
@@ -87,13 +84,12 @@ final class CollectionSerializer<E> extends Composite<Collection<E>> {
 
         // The class is checked to be an enum's.
         @SuppressWarnings({"unchecked", "rawtypes"})
-        static EnumSet<?> read(Kryo kryo, Input in) {
-            Kryo named = kryo != null ? kryo : ((Decoder) in).kryo();
-            Registration registration = named.readClass(in);
-            if (registration == null || !registration.getType().isEnum()) {
+        static EnumSet<?> read(Input in) {
+            Types.Entry entry = AnySerializer.readType(in);
+            if (entry == null || !entry.type().isEnum()) {
                 throw new TransferException("a message is corrupt: it has an EnumSet of no enum");
             }
-            Class type = registration.getType();
+            Class type = entry.type();
             EnumSerializer constants = EnumSerializer.of(type);
             EnumSet set = EnumSet.noneOf(type);
             int count = Wire.checkedCount(in, in.readVarInt(true), 1);

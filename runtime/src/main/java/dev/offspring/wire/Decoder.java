@@ -111,11 +111,11 @@ public final class Decoder extends Input implements AutoCloseable {
      *
      * @throws TransferException if it cannot be decoded
      */
-    // A stub that needs no Kryo does not look at it. The type argument says whether the value may be null.
+    // The type argument says whether the value may be null.
     @SuppressWarnings("NullAway")
     public <T> T read(Serializer<T> serializer) {
         try {
-            return Wire.read(Stub.needsKryo(serializer) ? kryo() : null, this, serializer);
+            return Wire.read(kryo, this, serializer);
         } catch (TransferException e) {
             throw e;
         } catch (StackOverflowError e) {

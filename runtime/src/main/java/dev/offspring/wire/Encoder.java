@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message being written, in a buffer that grows. For one thread; close it to give back what it has borrowed.
  *
- * <p>A {@code Kryo} object is borrowed only when the first value comes that needs one.
+ * <p>A {@code Kryo} object is borrowed only when a serialiser of the user's own needs one.
  */
 public final class Encoder extends Output implements AutoCloseable {
     /** What stands before a message that carries something. */
@@ -59,13 +59,11 @@ public final class Encoder extends Output implements AutoCloseable {
      *
      * @throws TransferException if it cannot be encoded
      */
-    // A stub that needs no Kryo does not look at it.
-    @SuppressWarnings("NullAway")
     public <T> void write(Serializer<? super T> serializer, @Nullable T value) {
         int start = position;
         boolean written = false;
         try {
-            Wire.write(Stub.needsKryo(serializer) ? kryo() : null, this, serializer, value);
+            Wire.write(kryo, this, serializer, value);
             written = true;
         } catch (TransferException e) {
             throw e;

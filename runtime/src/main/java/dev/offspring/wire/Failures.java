@@ -24,6 +24,12 @@ final class Failures {
         return new TransferException(text.toString());
     }
 
+    static TransferException unknown(int id) {
+        return new TransferException("a message has a value of type " + Integer.toHexString(id)
+                + ", which this process does not know: annotate the type with @ProcessMessage,"
+                + " and build both sides from one version");
+    }
+
     static TransferException tooDeep(@Nullable Object value) {
         return new TransferException("a " + name(value) + " cannot be encoded: it is nested too deeply,"
                 + " or contains itself; send its parts one by one, or references by name");

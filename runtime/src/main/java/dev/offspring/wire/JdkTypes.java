@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,14 +106,9 @@ final class JdkTypes {
     }
 
     /** The type as which values of {@code type} travel; null if they do not. */
-    static Types.@Nullable Entry family(Class<?> type, Function<Class<?>, Types.@Nullable Entry> lookUp) {
+    static Types.@Nullable Entry family(Class<?> type) {
         if (IDS.containsKey(type.getName())) {
             return entry(type.getName());
-        }
-        if (Enum.class.isAssignableFrom(type)) {
-            // A constant with a body is of a class of its own.
-            Class<?> declaring = type.getSuperclass();
-            return type.isEnum() || declaring == null ? null : lookUp.apply(declaring);
         }
         String family = familyName(type);
         return family == null ? null : entry(family);
@@ -150,13 +144,14 @@ final class JdkTypes {
             throw new IllegalArgumentException(name + " is none of the JDK's types that travel");
         }
         try {
-            return new Types.Entry(id, Class.forName(name), serializer(name));
+            return new Types.Entry(id, Class.forName(name), (Serializer<?>) serializer(name));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the JDK has no " + name, e);
         }
     }
 
-    private static Serializer<?> serializer(String name) {
+    // Called an Object, or else the JVM would load the classes of all of them to verify that each is a serialiser.
+    private static Object serializer(String name) {
         return switch (name) {
             case "java.lang.String" -> Serializers.STRING;
             case "java.lang.Boolean" -> Serializers.BOOLEAN;
@@ -194,7 +189,7 @@ final class JdkTypes {
         };
     }
 
-    private static Serializer<?> leaf(String name) {
+    private static Object leaf(String name) {
         return switch (name) {
             case "java.lang.StringBuilder" -> new DefaultSerializers.StringBuilderSerializer();
             case "java.lang.StringBuffer" -> new DefaultSerializers.StringBufferSerializer();
@@ -227,7 +222,12 @@ final class JdkTypes {
             case "java.util.Locale" -> new Leaves.LocaleSerializer();
             case "java.util.UUID" -> new DefaultSerializers.UUIDSerializer();
             case "java.util.regex.Pattern" -> new DefaultSerializers.PatternSerializer();
-            default -> new Leaves.NoValueSerializer(name);
+            default -> noValue(name);
         };
+    }
+
+    /** An Object, too: a switch all of whose results are serialisers would be one for the JVM, whatever its method returns. */
+    private static Object noValue(String name) {
+        return new Leaves.NoValueSerializer(name);
     }
 }

@@ -1,8 +1,6 @@
 package dev.offspring.wire;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Registration;
-import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.offspring.error.TransferException;
@@ -183,33 +181,34 @@ final class Leaves {
     }
 
     /** A class that travels itself, by the id of its type. */
-    static final class ClassSerializer extends Serializer<Class<?>> {
+    static final class ClassSerializer extends Stub<Class<?>> {
         @Override
-        public void write(Kryo kryo, Output out, Class<?> value) {
-            kryo.writeClass(out, value);
+        void write(Output out, Class<?> value) {
+            AnySerializer.writeType(out, value);
         }
 
         @Override
-        public Class<?> read(Kryo kryo, Input in, Class<? extends Class<?>> type) {
-            Registration registration = kryo.readClass(in);
-            if (registration == null) {
+        Class<?> read(Input in) {
+            Types.Entry entry = AnySerializer.readType(in);
+            if (entry == null) {
                 throw new TransferException("a message is corrupt: it has a class that is none");
             }
-            return registration.getType();
+            return entry.type();
         }
     }
 
     /** An entry of a map; it arrives immutable. */
-    static final class EntrySerializer extends Serializer<Map.Entry<?, ?>> {
+    static final class EntrySerializer extends Composite<Map.Entry<?, ?>> {
         @Override
         public void write(Kryo kryo, Output out, Map.Entry<?, ?> value) {
-            kryo.writeClassAndObject(out, value.getKey());
-            kryo.writeClassAndObject(out, value.getValue());
+            AnySerializer.writeValue(kryo, out, value.getKey());
+            AnySerializer.writeValue(kryo, out, value.getValue());
         }
 
         @Override
         public Map.Entry<?, ?> read(Kryo kryo, Input in, Class<? extends Map.Entry<?, ?>> type) {
-            return new AbstractMap.SimpleImmutableEntry<>(kryo.readClassAndObject(in), kryo.readClassAndObject(in));
+            return new AbstractMap.SimpleImmutableEntry<>(
+                    AnySerializer.readValue(kryo, in), AnySerializer.readValue(kryo, in));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.offspring.wire;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
@@ -19,7 +18,6 @@ final class MapSerializer<K, V> extends Composite<Map<K, V>> {
     private final Serializer<V> value;
 
     MapSerializer(Serializer<K> key, Serializer<V> value) {
-        super(needsKryo(key) || needsKryo(value));
         this.key = key;
         this.value = value;
     }
@@ -35,7 +33,7 @@ final class MapSerializer<K, V> extends Composite<Map<K, V>> {
             Orders.write(out, ((SortedMap<K, V>) map).comparator());
         }
         if (kind == MapKind.ENUM_MAP) {
-            writeEnum(kryo, out, map);
+            writeEnum(out, map);
         }
         out.writeVarInt(map.size(), true);
         for (Map.Entry<K, V> entry : map.entrySet()) {
@@ -45,12 +43,11 @@ final class MapSerializer<K, V> extends Composite<Map<K, V>> {
     }
 
     /** An empty EnumMap does not say of which enum it is, so it arrives as a HashMap, which equals it. */
-    private void writeEnum(Kryo kryo, Output out, Map<K, V> map) {
-        Kryo named = kryo != null ? kryo : ((Encoder) out).kryo();
+    private void writeEnum(Output out, Map<K, V> map) {
         if (map.isEmpty()) {
             out.writeVarInt(0, true);
         } else {
-            named.writeClass(out, ((Enum<?>) map.keySet().iterator().next()).getDeclaringClass());
+            AnySerializer.writeType(out, ((Enum<?>) map.keySet().iterator().next()).getDeclaringClass());
         }
     }
 
@@ -63,10 +60,7 @@ final class MapSerializer<K, V> extends Composite<Map<K, V>> {
             throw new TransferException("a message is corrupt: it has a map of no known kind");
         }
         Comparator<? super K> order = kind.isSorted() ? Orders.read(in) : null;
-        Registration keys = null;
-        if (kind == MapKind.ENUM_MAP) {
-            keys = (kryo != null ? kryo : ((Decoder) in).kryo()).readClass(in);
-        }
+        Types.Entry keys = kind == MapKind.ENUM_MAP ? AnySerializer.readType(in) : null;
         int count = Wire.checkedCount(in, in.readVarInt(true), 2);
         LinkedHashMap<K, V> entries = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
@@ -76,10 +70,10 @@ final class MapSerializer<K, V> extends Composite<Map<K, V>> {
         if (kind != MapKind.ENUM_MAP) {
             return kind.of(entries, order);
         }
-        if (keys == null || !keys.getType().isEnum()) {
+        if (keys == null || !keys.type().isEnum()) {
             return MapKind.HASH_MAP.of(entries, null);
         }
-        EnumMap map = new EnumMap(keys.getType());
+        EnumMap map = new EnumMap(keys.type());
         map.putAll(entries);
         return map;
     }

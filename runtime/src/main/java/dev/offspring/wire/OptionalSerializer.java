@@ -11,7 +11,6 @@ final class OptionalSerializer<E> extends Composite<Optional<E>> {
     private final Serializer<E> value;
 
     OptionalSerializer(Serializer<E> value) {
-        super(needsKryo(value));
         this.value = value;
     }
 

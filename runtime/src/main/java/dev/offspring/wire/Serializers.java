@@ -105,10 +105,6 @@ public final class Serializers {
     // A registration holds a type together with a serialiser of it.
     @SuppressWarnings("unchecked")
     public static <T> Serializer<T> registered(Class<T> type) {
-        Types.Entry entry = Types.find(type);
-        if (entry == null) {
-            throw Failures.unregistered(type);
-        }
-        return (Serializer<T>) entry.serializer();
+        return (Serializer<T>) Types.entry(type).serializer();
     }
 }

@@ -4,7 +4,6 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
-import dev.offspring.error.TransferException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -71,14 +70,13 @@ final class TypeResolver extends DefaultClassResolver {
         }
         Registration registration = getRegistration(id);
         if (registration == null) {
-            throw new TransferException("a message has a value of type " + Integer.toHexString(id)
-                    + ", which this process does not know: annotate the type with @ProcessMessage,"
-                    + " and build both sides from one version");
+            throw Failures.unknown(id);
         }
         return registration;
     }
 
     private Registration registration(Types.Entry entry) {
-        return byId.computeIfAbsent(entry.id(), id -> new Registration(entry.type(), entry.serializer(), id));
+        return byId.computeIfAbsent(
+                entry.id(), id -> new Registration(entry.type(), WithKryo.bare(entry.serializer()), id));
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The types that travel, in this process: ids, classes, serialisers.
  *
  * <p>Registries are joined by direct calls of generated code, which costs nothing, and are asked only when a type is met
- * that is not known yet. Services of other modules come last, and have no say in the JDK's own types: to look for them, every
- * jar of the class path is opened.
+ * that is not known yet: users' first, then the runtime's own, whose types are many. Services of other modules come last; to look
+ * for them, every jar of the class path is opened. For what is in the JDK's table neither of these is asked.
  *
  * <p>Any thread may call these methods.
  */
@@ -27,17 +27,23 @@ public final class Types {
     private final Map<Class<?>, Entry> byClass = new ConcurrentHashMap<>();
     private final Map<Integer, Entry> byId = new ConcurrentHashMap<>();
     private final Set<Class<?>> joined = new HashSet<>();
-    private final ArrayDeque<TypeRegistry> waiting = new ArrayDeque<>();
+    private final ArrayDeque<TypeRegistry> users = new ArrayDeque<>();
+    private final ArrayDeque<TypeRegistry> own = new ArrayDeque<>();
     private boolean servicesJoined;
 
     Types() {}
 
     /** Makes the types of {@code registry} known; once is enough, and more does no harm. */
     public static void join(TypeRegistry registry) {
-        ALL.joinOnce(registry);
+        ALL.joinOnce(registry, ALL.users);
     }
 
-    private synchronized void joinOnce(TypeRegistry registry) {
+    /** As {@link #join}, for a registry of the runtime's own: nobody asks it for a type of the JDK's, of which it has none. */
+    public static void joinOwn(TypeRegistry registry) {
+        ALL.joinOnce(registry, ALL.own);
+    }
+
+    private synchronized void joinOnce(TypeRegistry registry, ArrayDeque<TypeRegistry> waiting) {
         if (joined.add(registry.getClass())) {
             waiting.add(registry);
         }
@@ -49,7 +55,7 @@ public final class Types {
      * @throws TransferException if another type has the same id: rename one of them
      */
     public <T> void add(Class<T> type, Serializer<? super T> serializer) {
-        put(new Entry(TypeIds.of(type.getName()), type, serializer));
+        put(new Entry(TypeIds.of(type.getName()), type, WithKryo.orNone(type, serializer)));
     }
 
     private void put(Entry entry) {
@@ -68,11 +74,7 @@ public final class Types {
      * @throws TransferException if it does not
      */
     public static int id(Class<?> type) {
-        Entry entry = find(type);
-        if (entry == null) {
-            throw Failures.unregistered(type);
-        }
-        return entry.id();
+        return entry(type).id();
     }
 
     /**
@@ -90,7 +92,33 @@ public final class Types {
         return entry.serializer();
     }
 
-    /** The type as which values of this class travel; null if they do not. */
+    /**
+     * The type as which values of this class travel.
+     *
+     * @throws TransferException if they do not
+     */
+    static Entry entry(Class<?> type) {
+        Entry entry = find(type);
+        if (entry == null) {
+            throw Failures.unregistered(type);
+        }
+        return entry;
+    }
+
+    /**
+     * The type with this id.
+     *
+     * @throws TransferException if this process does not know it
+     */
+    static Entry entry(int id) {
+        Entry entry = find(id);
+        if (entry == null) {
+            throw Failures.unknown(id);
+        }
+        return entry;
+    }
+
+    /** As {@link #entry(Class)}; null if they do not. */
     static @Nullable Entry find(Class<?> type) {
         return ALL.lookUp(type);
     }
@@ -100,13 +128,13 @@ public final class Types {
     }
 
     private @Nullable Entry lookUp(Class<?> type) {
-        Entry known = ask(byClass, type);
-        if (known == null && isOfTheJdk(type)) {
-            known = family(type);
+        Entry known = ask(users, byClass, type);
+        if (known == null) {
+            known = isOfTheJdk(type) ? family(type) : ask(own, byClass, type);
         }
         if (known == null && !type.isPrimitive()) {
             joinServices();
-            known = ask(byClass, type);
+            known = ask(users, byClass, type);
         }
         return known != null ? known : family(type);
     }
@@ -117,7 +145,9 @@ public final class Types {
     }
 
     private @Nullable Entry family(Class<?> type) {
-        Entry family = JdkTypes.family(type, this::lookUp);
+        Class<?> above = type.getSuperclass();
+        boolean hasBody = above != null && above.isEnum(); // a constant with a body is of a class of its own
+        Entry family = hasBody ? lookUp(above) : JdkTypes.family(type);
         if (family != null) {
             byClass.put(type, family);
             byId.putIfAbsent(family.id(), family);
@@ -134,25 +164,28 @@ public final class Types {
             }
             return known;
         }
-        known = ask(byId, id);
+        known = ask(users, byId, id);
+        if (known == null) {
+            known = ask(own, byId, id);
+        }
         if (known == null) {
             joinServices();
-            known = ask(byId, id);
+            known = ask(users, byId, id);
         }
         return known;
     }
 
-    /** Asks the registries that have joined, one after the other, until one of them knows it. */
-    private <K> @Nullable Entry ask(Map<K, Entry> entries, K key) {
+    /** Asks the registries that wait there, one after the other, until one of them knows it. */
+    private <K> @Nullable Entry ask(ArrayDeque<TypeRegistry> waiting, Map<K, Entry> entries, K key) {
         Entry known = entries.get(key);
-        while (known == null && askNext()) {
+        while (known == null && askNext(waiting)) {
             known = entries.get(key);
         }
         return known != null ? known : entries.get(key); // another thread may have asked the last one
     }
 
-    /** Asks one more registry; false if all that have joined have been asked. */
-    private synchronized boolean askNext() {
+    /** Asks one more registry; false if all of them have been asked. */
+    private synchronized boolean askNext(ArrayDeque<TypeRegistry> waiting) {
         TypeRegistry next = waiting.poll();
         if (next == null) {
             return false;
@@ -163,8 +196,10 @@ public final class Types {
 
     private synchronized void joinServices() {
         if (!servicesJoined) {
+            for (TypeRegistry service : ServiceLoader.load(TypeRegistry.class)) {
+                joinOnce(service, users);
+            }
             servicesJoined = true;
-            ServiceLoader.load(TypeRegistry.class).forEach(this::joinOnce);
         }
     }
 }

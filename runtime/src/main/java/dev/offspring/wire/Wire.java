@@ -19,7 +19,7 @@ public final class Wire {
     private Wire() {}
 
     /** Writes {@code value}, which may be null. */
-    public static <T> void write(Kryo kryo, Output out, Serializer<? super T> serializer, @Nullable T value) {
+    public static <T> void write(@Nullable Kryo kryo, Output out, Serializer<? super T> serializer, @Nullable T value) {
         if (serializer.getAcceptsNull()) {
             writePresent(kryo, out, serializer, value);
         } else if (value == null) {
@@ -32,14 +32,15 @@ public final class Wire {
 
     // A serialiser that accepts null says so at run time, which no annotation of its type can.
     @SuppressWarnings("NullAway")
-    private static <T> void writePresent(Kryo kryo, Output out, Serializer<? super T> serializer, @Nullable T value) {
+    private static <T> void writePresent(
+            @Nullable Kryo kryo, Output out, Serializer<? super T> serializer, @Nullable T value) {
         serializer.write(kryo, out, value);
     }
 
     /** Reads what {@link #write} wrote. */
     // Kryo's parameter is the class that a serialiser of many classes should make: ours know theirs.
     @SuppressWarnings("NullAway")
-    public static <T> @Nullable T read(Kryo kryo, Input in, Serializer<T> serializer) {
+    public static <T> @Nullable T read(@Nullable Kryo kryo, Input in, Serializer<T> serializer) {
         if (serializer.getAcceptsNull()) {
             return serializer.read(kryo, in, null);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.offspring.error.TransferException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -55,6 +56,18 @@ class CorruptFrameTest {
                 tryDecode(out.toBytes(), id * 100L + kind);
             }
         }
+    }
+
+    /** A list in a list in a list … */
+    @Test
+    void frame_nestedWithoutEnd_givesATransferException() {
+        byte[] list = Arrays.copyOf(Trip.encode(new ArrayList<>(List.of(1))), 3);
+        Encoder out = new Encoder();
+        for (int i = 0; i < 1_000_000; i++) {
+            out.writeBytes(list);
+        }
+        assertThat(tryDecode(out.toBytes(), 0)).isFalse();
+        assertThat(tryDecode(Trip.encode(List.of("and then as before")), 0)).isTrue();
     }
 
     private static byte[] mutate(byte[] frame, Random random) {

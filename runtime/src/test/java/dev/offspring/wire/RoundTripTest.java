@@ -8,6 +8,7 @@ import dev.offspring.wire.Trip.Color;
 import dev.offspring.wire.Trip.Money;
 import dev.offspring.wire.Trip.Node;
 import dev.offspring.wire.Trip.Order;
+import dev.offspring.wire.Trip.Purse;
 import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -305,6 +306,18 @@ class RoundTripTest {
         assertThatThrownBy(() -> Trip.encode(self))
                 .isInstanceOf(TransferException.class)
                 .hasMessageContaining("contains itself");
+    }
+
+    @Test
+    void serialisersOfTheUsersOwn_areGivenAKryo_howeverDeepInWhatNeedsNone() {
+        Object deep = List.of(Map.of("key", new Purse(new Money(List.of(new Purse(new Money("text")))))));
+        assertThat(Trip.any(deep)).isEqualTo(deep);
+        try (Encoder out = new Encoder()) {
+            out.write(Serializers.registered(Purse.class), new Purse(new Money(1)));
+            Decoder in = new Decoder(out.toBytes());
+            assertThat(in.read(Serializers.registered(Purse.class))).isEqualTo(new Purse(new Money(1)));
+            assertThat(in.kryo().getSerializer(Money.class)).isInstanceOf(Trip.MoneySerializer.class);
+        }
     }
 
     @Test

@@ -34,20 +34,18 @@ public final class SerializerGenerator {
     private static final int PORTION = 7;
 
     private final Composite message;
-    private final boolean needsKryo;
     private final ClassName type;
     private final ClassName name;
 
-    private SerializerGenerator(Composite message, boolean needsKryo) {
+    private SerializerGenerator(Composite message) {
         this.message = message;
-        this.needsKryo = needsKryo;
         this.type = message.type();
         this.name = message.serializer();
     }
 
-    /** The serialiser of a record or class; {@code needsKryo}: whether one of its fields is encoded by way of a {@code Kryo}. */
-    public static GeneratedFile generate(Composite message, boolean needsKryo) {
-        TypeSpec spec = new SerializerGenerator(message, needsKryo).type();
+    /** The serialiser of a record or class. */
+    public static GeneratedFile generate(Composite message) {
+        TypeSpec spec = new SerializerGenerator(message).type();
         return new GeneratedFile(
                 message.serializer().packageName(), spec, message.type().canonicalName(), message.location());
     }
@@ -58,6 +56,7 @@ public final class SerializerGenerator {
                 .addAnnotation(Parts.generated(type))
                 .addModifiers(Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(SERIALIZER, type))
+                .addSuperinterface(NEEDS_NO_KRYO)
                 .addField(instance())
                 .addFields(message.fields().stream()
                         .filter(field -> field.access() == Access.HANDLE)
@@ -69,9 +68,6 @@ public final class SerializerGenerator {
                 .addMethod(read());
         if (isByFields()) {
             spec.addMethods(portions("read"));
-        }
-        if (!needsKryo) {
-            spec.addSuperinterface(NEEDS_NO_KRYO);
         }
         List<String> warnings = new ArrayList<>();
         if (message.isPublic()) {

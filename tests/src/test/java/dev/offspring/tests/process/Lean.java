@@ -4,6 +4,8 @@ import dev.offspring.annotation.ProcessTarget;
 import dev.offspring.shared.SharedInt;
 import dev.offspring.shared.SharedLongArray;
 import dev.offspring.sync.Lock;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,13 @@ final class Lean {
         GREEN
     }
 
-    record Leaf(int id, Integer box, String text, List<Long> numbers, Color color) {}
+    sealed interface Growth {}
 
-    record Tree(String name, List<Tree> branches, Map<Color, Leaf> leaves, Optional<Leaf> best) {}
+    record Leaf(int id, Integer box, String text, List<Long> numbers, Color color) implements Growth {}
+
+    record Fruit(BigDecimal weight, Duration ripens, SharedInt counter, Object seed) implements Growth {}
+
+    record Tree(String name, List<Tree> branches, Map<Color, Leaf> leaves, Optional<Growth> best) {}
 
     @ProcessTarget
     static Tree graft(Tree tree, List<Tree> branches) {
