@@ -41,7 +41,8 @@ final class Deadlines {
     /** Whether there is anything to look at. */
     boolean matter(long now) {
         return !pending.isEmpty()
-                || seats.workers().stream().anyMatch(worker -> !worker.isIdle() || worker.isStalledFor(0, now));
+                || seats.workers().stream()
+                        .anyMatch(worker -> !worker.isIdle() || worker.isHeld() || worker.isStalledFor(0, now));
     }
 
     /** Who does not begin what it was given may be stopped: others do it, and after a long time it is replaced. */

@@ -57,14 +57,17 @@ final class Vigil {
         return running != null && over ? given.separate(running, begun) : null;
     }
 
-    /** Whether it has had a task in front of it for a long time and has not begun it, although that may have been written long ago. */
-    boolean isStalled(long begun, long written, long now) {
+    /**
+     * Whether it has had a task in front of it for a long time and has not begun it, although that may have been written long ago; or,
+     * while it is {@code held}, the word to resume.
+     */
+    boolean isStalled(long begun, long written, boolean held, long now) {
         Job first = given.first();
-        if (first == null || first.number <= begun) {
+        if (first == null ? !held : first.number <= begun) {
             awaited = 0;
             return false;
         }
-        long progress = first.number + written;
+        long progress = (first == null ? given.lastNumber() + 1 : first.number) + written;
         if (awaited != progress) {
             awaited = progress;
             awaitedSince = now;

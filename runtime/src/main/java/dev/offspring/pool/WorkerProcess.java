@@ -35,8 +35,8 @@ final class WorkerProcess {
     private boolean dismissed;
     private boolean ended;
 
-    /** Everything was taken back from it: it gets nothing before it has resumed, for it may be stopped. */
-    private volatile boolean emptied;
+    /** Something was taken back from it: it gets nothing before it has resumed, for it may be stopped, and nothing is taken back twice. */
+    private volatile boolean held;
 
     /** The task that is to die with this worker: it ran too long. */
     private @Nullable Job doomed;
@@ -146,10 +146,7 @@ final class WorkerProcess {
         if (leaving || ended || doomed != null || unwanted != null) {
             return 0;
         }
-        if (emptied && isFrozen()) {
-            return 0;
-        }
-        if (!given.isEmpty() && isFrozen()) {
+        if (isHeld()) {
             return 0;
         }
         int most = isReady() ? pace.allowance() : 1;
@@ -225,7 +222,7 @@ final class WorkerProcess {
             return List.of();
         }
         List<Job> back = given.removeAfter(from.freeze());
-        emptied = given.isEmpty();
+        held = true;
         List<Job> wanted = takenBack(back);
         messages.resume(given.lastNumber() + 1);
         flush();
@@ -290,21 +287,26 @@ final class WorkerProcess {
         return from == null || given.isEmpty() || !stays ? null : vigil.overdue(from.begun(), now);
     }
 
-    /** Whether it has had a task in front of it for a long time, and has not begun it. */
+    /** Whether it has had a task, or the word to resume, in front of it for a long time, and has not begun. */
     boolean isStalled(long now) {
         WorkerLink from = link;
         return from != null
                 && isReady()
-                && vigil.isStalled(from.begun(), messages.outbox().written(), now);
+                && vigil.isStalled(from.begun(), messages.outbox().written(), isHeld(), now);
+    }
+
+    /** Whether it has not resumed since something was taken back from it. */
+    boolean isHeld() {
+        return held && isFrozen();
     }
 
     /** Whether it can be given something again; any thread may ask. */
     boolean hasResumed() {
-        return emptied && !isFrozen();
+        return held && !isFrozen();
     }
 
     void resumed() {
-        emptied = false;
+        held = false;
         vigil.resumed();
     }
 

@@ -299,6 +299,31 @@ final class TakeBackTest {
         assertThat(worker.isStalled(later)).isFalse();
     }
 
+    /** It was stopped after the answer to its task, and before it had read the word to resume. */
+    @Test
+    void workerThatHasNotResumed_getsNothing_andIsStalledAfterATime() {
+        WorkerProcess worker = new WorkerProcess(options, 0, null);
+        worker.attach(link);
+        worker.career().ready(1);
+        Job running = job(0);
+        Job next = job(0);
+        worker.give(running);
+        worker.give(next);
+        assertThat(begin(running.number)).isTrue();
+        assertThat(worker.takeBack()).containsExactly(next);
+        worker.answered(1);
+        assertThat(worker.isIdle()).isTrue();
+        assertThat(worker.want()).as("what could not be taken back again").isZero();
+        long now = System.nanoTime();
+        assertThat(worker.isStalled(now)).isFalse();
+        assertThat(worker.isStalled(now + TimeUnit.SECONDS.toNanos(1))).isTrue();
+        link.resume(3);
+        assertThat(worker.hasResumed()).isTrue();
+        worker.resumed();
+        assertThat(worker.want()).isPositive();
+        assertThat(worker.isStalled(now + TimeUnit.SECONDS.toNanos(2))).isFalse();
+    }
+
     @Test
     void initialiser_runsFirst_alsoIfAllIsTakenBackBeforeItHasBegun() throws Exception {
         Job initialiser = job(0);
